@@ -1,0 +1,20 @@
+namespace MentionTriage.Mentions;
+
+/// <summary>Where a mention is on its journey. Stored and spoken by its lower-case name.</summary>
+public enum MentionState
+{
+    /// <summary>Journalled, not yet triaged.</summary>
+    Received,
+
+    /// <summary>In the queue, claimed or not.</summary>
+    Open,
+
+    /// <summary>Out of the queue until its snooze ends.</summary>
+    Snoozed,
+
+    /// <summary>Done, with an outcome.</summary>
+    Resolved,
+
+    /// <summary>Could not be processed; waits with its error for someone to retry it.</summary>
+    Parked,
+}

@@ -1,0 +1,14 @@
+namespace MentionTriage.Mentions;
+
+/// <summary>How many people a mention can touch: the author's followers and the spread it already has.</summary>
+/// <param name="FollowersCount">The author's followers, 0 when unknown.</param>
+/// <param name="EngagementCount">Likes, shares and answers together.</param>
+public readonly record struct Reach(long FollowersCount, long EngagementCount)
+{
+    /// <summary>Reads the reach off a mention; what the source does not say counts as nothing.</summary>
+    public static Reach Of(Mention mention) =>
+        new(
+            mention.Author?.FollowersCount ?? 0,
+            mention.Engagement is { } e ? e.LikesCount + e.RepostsCount + e.RepliesCount : 0
+        );
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MentionTriage.Storage;
+
+/// <summary>Adds the store.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>Registers <see cref="Database"/> and <see cref="Migrator"/> as the options say.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">Section <see cref="StorageOptions.Section"/> is read from it.</param>
+    /// <param name="dataDirectory">Where the embedded store keeps its file.</param>
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string dataDirectory
+    )
+    {
+        var options =
+            configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()
+            ?? new StorageOptions();
+        services.AddSingleton(provider =>
+            Open(options, dataDirectory, provider.GetRequiredService<TimeProvider>())
+        );
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+
+    /// <summary>Opens the store the options describe.</summary>
+    /// <exception cref="ArgumentException">An option is wrong; the message names its key and the fix.</exception>
+    public static Database Open(StorageOptions options, string dataDirectory, TimeProvider time) =>
+        options.Provider.ToLowerInvariant() switch
+        {
+            "sqlite" => Database.Sqlite(
+                options.ConnectionString
+                    ?? $"Data Source={Path.Combine(dataDirectory, "mention-triage.db")}",
+                time
+            ),
+            "postgres" when !string.IsNullOrWhiteSpace(options.ConnectionString) =>
+                Database.Postgres(options.ConnectionString, time),
+            "postgres" => throw new ArgumentException(
+                "Storage:ConnectionString is empty; Storage:Provider=postgres needs one, for example Host=localhost;Username=mentions;Password=...;Database=mentions."
+            ),
+            var other => throw new ArgumentException(
+                $"Storage:Provider is '{other}'; it must be sqlite or postgres."
+            ),
+        };
+}

@@ -1,0 +1,3 @@
+using MentionTriage.Worker;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,4 @@
+await Console.Error.WriteLineAsync(
+    "usage: MentionTriage.Benchmarks pipeline | latency | start | classify"
+);
+return 2;
