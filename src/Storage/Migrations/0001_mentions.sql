@@ -35,7 +35,7 @@ create table mentions (
     window_closes_at {instant},
 
     -- What waiting costs, as last ranked; next_rank_at is when it will have changed enough to matter.
-    score {real},
+    score {real} not null default 0,
     band integer,
     reasons {json},
     is_opportunity {bool} not null default {false},

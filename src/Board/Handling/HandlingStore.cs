@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Dapper;
+using MentionTriage.Board.Queue;
+using MentionTriage.Mentions;
+using MentionTriage.Mentions.Messages;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Board.Handling;
+
+/// <summary>The statements of the desk; each runs in the caller's transaction.</summary>
+internal sealed class HandlingStore(Database database)
+{
+    /// <summary>Reads a mention and holds its row until the transaction ends.</summary>
+    public async Task<QueuedMention?> LockAsync(DbTransaction transaction, Guid id)
+    {
+        // SQLite's write transaction holds the whole store already.
+        var hold = database.Sql("", " for update");
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
+            $"select {MentionRow.Columns} from mentions where id = @id{hold}",
+            new { id },
+            transaction
+        );
+        return row?.ToQueuedMention();
+    }
+
+    /// <summary>Writes what a verdict says.</summary>
+    public static Task SetAsync(DbTransaction transaction, Verdict verdict, MentionHandled handled)
+    {
+        var values = new DynamicParameters(
+            new
+            {
+                id = handled.MentionId,
+                actor = handled.Actor,
+                at = handled.At,
+            }
+        );
+        // Dapper picks the type handler by the value's own type, so each kind of value is added as itself.
+        if (verdict.Value is DateTimeOffset instant)
+            values.Add("value", instant);
+        else
+            values.Add("value", verdict.Value);
+        return transaction.Connection!.ExecuteAsync(
+            $"update mentions set {verdict.Set} where id = @id",
+            values,
+            transaction
+        );
+    }
+
+    /// <summary>
+    /// Writes the history. The same action of the same actor at the same microsecond is the same work
+    /// repeated after a lost connection, and is written once.
+    /// </summary>
+    public static Task RecordAsync(
+        DbTransaction transaction,
+        MentionHandled handled,
+        string? note
+    ) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            insert into mention_history (mention_id, at, actor, action, note)
+            select @MentionId, @At, @Actor, @action, @note
+            where not exists (
+                select 1 from mention_history
+                where mention_id = @MentionId and at = @At and actor = @Actor and action = @action
+            )
+            """,
+            new
+            {
+                handled.MentionId,
+                handled.At,
+                handled.Actor,
+                action = Spoken.Name(handled.Action),
+                note,
+            },
+            transaction
+        );
+
+    /// <summary>Whether the latest thing done with a mention was this actor's acknowledgement.</summary>
+    public static async Task<bool> HasJustAcknowledgedAsync(
+        DbTransaction transaction,
+        Guid id,
+        string actor
+    ) =>
+        await transaction.Connection!.QuerySingleOrDefaultAsync<(string Actor, string Action)>(
+            "select actor, action from mention_history where mention_id = @id order by id desc limit 1",
+            new { id },
+            transaction
+        ) == (actor, Spoken.Name(HandlingAction.Acknowledged));
+}

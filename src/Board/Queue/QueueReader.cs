@@ -1,0 +1,241 @@
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Board.Queue;
+
+/// <summary>Reads the queue: pages, counts, one mention whole, its author's earlier ones, its history. Thread-safe.</summary>
+/// <remarks>Every read sees the store as it is now; nothing but the order of a paging reader is cached.</remarks>
+public sealed class QueueReader
+{
+    /// <summary>Most mentions on one page.</summary>
+    public const int MaxLimit = 500;
+
+    /// <summary>Mentions on a page unless told otherwise.</summary>
+    public const int DefaultLimit = 50;
+
+    private readonly Database _database;
+    private readonly QueueSnapshots _snapshots;
+
+    /// <summary>Reads from one store.</summary>
+    public QueueReader(Database database, TimeProvider time)
+    {
+        _database = database;
+        _snapshots = new QueueSnapshots(time);
+    }
+
+    /// <summary>One page, most costly first; equal scores by id.</summary>
+    /// <param name="filter">Which mentions; with a cursor, the same as on the page before.</param>
+    /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="cursor"><see cref="QueuePage.Next"/> of the page before, or <c>null</c> for the first.</param>
+    /// <param name="cancel">Stops the read.</param>
+    /// <remarks>
+    /// The order is taken with the first page and kept for ten minutes in this process: a mention whose
+    /// score moves meanwhile is neither skipped nor repeated; one that no longer fits the filter is left
+    /// out; later arrivals wait for the next first page. After <see cref="QueueSnapshots.MaxLength"/>
+    /// mentions, after ten minutes or in another process, paging goes on from the last mention's score.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is out of range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="cursor"/> was made for another filter.</exception>
+    public async Task<QueuePage> ListAsync(
+        QueueFilter filter,
+        int limit,
+        QueueCursor? cursor,
+        CancellationToken cancel
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        var hash = QueueCursor.HashOf(filter);
+        if (cursor is not null && cursor.FilterHash != hash)
+            throw new ArgumentException("The cursor was made for another filter.", nameof(cursor));
+
+        var snapshotId = cursor?.SnapshotId ?? Guid.Empty;
+        var offset = cursor?.Offset ?? 0;
+        var order = cursor is null ? null : _snapshots.Find(snapshotId);
+        if (order is null || offset >= order.Length)
+        {
+            order = await TakeOrderAsync(filter, cursor?.After, cancel);
+            offset = 0;
+            snapshotId = order.Length > limit ? _snapshots.Add(order) : Guid.Empty;
+        }
+
+        var positions = order.AsMemory(offset, Math.Min(limit, order.Length - offset));
+        var end = offset + positions.Length;
+        // A full snapshot may have been cut off: only an empty order after it says that nothing follows.
+        var hasMore = end < order.Length || order.Length == QueueSnapshots.MaxLength;
+        return new QueuePage(
+            await LoadAsync(filter, positions, cancel),
+            hasMore ? new QueueCursor(snapshotId, end, positions.Span[^1], hash) : null
+        );
+    }
+
+    /// <summary>The first mentions of the queue, for a board that shows it live: nothing is remembered for paging.</summary>
+    /// <param name="filter">Which mentions.</param>
+    /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="cancel">Stops the read.</param>
+    public Task<IReadOnlyList<QueuedMention>> TopAsync(
+        QueueFilter filter,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        var (where, values) = _database.Where(filter);
+        values.Add("limit", limit);
+        return QueryAsync($"where {where} order by score desc, id limit @limit", values, cancel);
+    }
+
+    /// <summary>How many mentions stand where.</summary>
+    /// <param name="actor">The account whose own claims are counted.</param>
+    /// <param name="cancel">Stops the read.</param>
+    public Task<QueueCounts> CountsAsync(string actor, CancellationToken cancel) =>
+        _database.ReadAsync(
+            async connection =>
+                QueueCounts.From(
+                    await connection.QueryAsync<QueueCounts.Group>(
+                        new CommandDefinition(
+                            """
+                            select state, band, kind, cast(is_opportunity as integer) as is_opportunity,
+                                case when owner is null then 0 when owner = @actor then 2 else 1 end as ownership,
+                                count(*) as count
+                            from mentions where state <> 'resolved'
+                            group by 1, 2, 3, 4, 5
+                            """,
+                            new { actor },
+                            cancellationToken: cancel
+                        )
+                    )
+                ),
+            cancel
+        );
+
+    /// <summary>One mention whole, or <c>null</c> when there is none with this id.</summary>
+    public async Task<QueuedMention?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        var values = new DynamicParameters(new { id });
+        return (await QueryAsync("where id = @id", values, cancel)).SingleOrDefault();
+    }
+
+    /// <summary>Other mentions of the same author on the same source, newest first; none for an author without a handle.</summary>
+    /// <param name="mention">The mention whose author is meant; it is not in the result itself.</param>
+    /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
+    /// <param name="cancel">Stops the read.</param>
+    public Task<IReadOnlyList<QueuedMention>> AuthorHistoryAsync(
+        Mention mention,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        if (mention.Author?.Handle is not { } handle)
+            return Task.FromResult<IReadOnlyList<QueuedMention>>([]);
+        var values = new DynamicParameters(
+            new
+            {
+                mention.Source,
+                handle,
+                mention.Id,
+                limit,
+            }
+        );
+        return QueryAsync(
+            "where source = @Source and author_handle = @handle and id <> @Id order by created_at desc, id desc limit @limit",
+            values,
+            cancel
+        );
+    }
+
+    /// <summary>What people and the product did with a mention, oldest first; at most the latest 1,000 entries.</summary>
+    public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
+        Guid mentionId,
+        CancellationToken cancel
+    ) =>
+        _database.ReadAsync<IReadOnlyList<HistoryEntry>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<HistoryEntry>(
+                            new CommandDefinition(
+                                """
+                                select id, at, actor, action, note from mention_history
+                                where mention_id = @mentionId order by id desc limit 1000
+                                """,
+                                new { mentionId },
+                                cancellationToken: cancel
+                            )
+                        )
+                    ).Reverse(),
+                ],
+            cancel
+        );
+
+    private Task<QueuePosition[]> TakeOrderAsync(
+        QueueFilter filter,
+        QueuePosition? after,
+        CancellationToken cancel
+    )
+    {
+        var (where, values) = _database.Where(filter);
+        if (after is { } position)
+        {
+            where += " and score <= @afterScore and (score < @afterScore or id > @afterId)";
+            values.Add("afterScore", position.Score);
+            values.Add("afterId", position.Id);
+        }
+        return _database.ReadAsync(
+            async connection =>
+                (
+                    await connection.QueryAsync<(double Score, Guid Id)>(
+                        new CommandDefinition(
+                            $"select score, id from mentions where {where} order by score desc, id limit {QueueSnapshots.MaxLength}",
+                            values,
+                            cancellationToken: cancel
+                        )
+                    )
+                )
+                    .Select(row => new QueuePosition(row.Score, row.Id))
+                    .ToArray(),
+            cancel
+        );
+    }
+
+    private async Task<IReadOnlyList<QueuedMention>> LoadAsync(
+        QueueFilter filter,
+        ReadOnlyMemory<QueuePosition> positions,
+        CancellationToken cancel
+    )
+    {
+        var ids = positions.ToArray().Select(position => position.Id).ToArray();
+        var (anyOf, list) = _database.AnyOf(ids);
+        var (where, values) = _database.Where(filter);
+        values.Add("ids", list);
+        var found = (await QueryAsync($"where {anyOf} and {where}", values, cancel)).ToDictionary(
+            mention => mention.Mention.Id
+        );
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    private Task<IReadOnlyList<QueuedMention>> QueryAsync(
+        string rest,
+        DynamicParameters values,
+        CancellationToken cancel
+    ) =>
+        _database.ReadAsync<IReadOnlyList<QueuedMention>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<MentionRow>(
+                            new CommandDefinition(
+                                $"select {MentionRow.Columns} from mentions {rest}",
+                                values,
+                                cancellationToken: cancel
+                            )
+                        )
+                    ).Select(row => row.ToQueuedMention()),
+                ],
+            cancel
+        );
+}
