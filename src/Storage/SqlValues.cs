@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace MentionTriage.Storage;
 
 /// <summary>How instants and ids travel: native types on PostgreSQL, integers and text on SQLite.</summary>
-internal static class SqlValues
+public static class SqlValues
 {
     private static readonly Lock Gate = new();
     private static bool _registered;

@@ -1,0 +1,43 @@
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Sources.Inbound;
+using MentionTriage.Mentions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace MentionTriage.Intake;
+
+/// <summary>Maps what Intake answers over HTTP.</summary>
+public static class IntakeEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps <c>POST /api/mentions</c>, guarded by <see cref="AccessPolicies.Api"/>.</summary>
+    public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints
+            .MapPost(
+                "/api/mentions",
+                (HttpContext context, [FromServices] InboundEndpoint inbound) =>
+                    inbound.PostAsync(context)
+            )
+            .RequireAuthorization(AccessPolicies.Api)
+            .WithName("PostMentions")
+            .WithTags("Mentions")
+            .WithSummary("Hand in one mention, or an array of at most 1,000")
+            .WithDescription(
+                """
+                Each mention is taken or refused on its own; unknown fields are ignored. The accepted are on disk when
+                the answer arrives. A mention is known by its source (default api) and externalId; without an externalId
+                every request counts as a mention of its own, unless the header Idempotency-Key says that it is a repeat.
+                A createdAt without an offset is UTC; one in the future counts as now.
+                """
+            )
+            .Accepts<MentionDraft[]>("application/json")
+            .Produces<ReceiveAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        return endpoints;
+    }
+}

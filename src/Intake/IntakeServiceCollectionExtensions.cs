@@ -1,0 +1,72 @@
+using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Publishing;
+using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Inbound;
+using MentionTriage.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MentionTriage.Intake;
+
+/// <summary>Adds the first stage: sources, normalising, the journal and its publisher.</summary>
+public static class IntakeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the stage. Needs the store and a bus; adds the health check <c>intake</c>. Add it after
+    /// the bus, so that at the end the publisher stops before the bus does.
+    /// </summary>
+    public static IServiceCollection AddIntake(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IntakeMetrics>();
+        services.AddSingleton<MentionNormaliser>();
+        services.AddSingleton<FreshMentions>();
+        services.AddSingleton<MentionJournal>();
+        services.AddSingleton<InboundEndpoint>();
+        services.AddPublisher(configuration);
+        services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");
+        return services;
+    }
+
+    /// <summary>Adds a source and keeps it reading while the process runs.</summary>
+    public static IServiceCollection AddMentionSource<TSource>(this IServiceCollection services)
+        where TSource : class, IMentionSource
+    {
+        services.AddSingleton<TSource>();
+        services.AddSingleton(provider => new SourceRunner(
+            provider.GetRequiredService<TSource>(),
+            provider.GetRequiredService<MentionNormaliser>(),
+            provider.GetRequiredService<MentionJournal>(),
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<IntakeMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SourceRunner>>()
+        ));
+        // One hosted service for each runner: the container tells them apart by instance, not by type.
+        var position = services.Count(service => service.ServiceType == typeof(SourceRunner)) - 1;
+        return services.AddSingleton<IHostedService>(provider =>
+            provider.GetServices<SourceRunner>().ElementAt(position)
+        );
+    }
+
+    private static void AddPublisher(this IServiceCollection services, IConfiguration configuration)
+    {
+        var isRabbitMq = string.Equals(
+            configuration["Bus:Transport"],
+            "rabbitmq",
+            StringComparison.OrdinalIgnoreCase
+        );
+        services.AddSingleton(new PublisherSettings(BusForgets: !isRabbitMq));
+        services.AddSingleton<UntriagedMentions>();
+        services.AddSingleton<PublishWindow>();
+        services.AddHostedService<JournalPublisher>();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Intake.Journal;
+
+/// <summary>Inserts a group of appends in one transaction and tells which mentions are in the store because of it.</summary>
+internal sealed class MentionInsert(Database database)
+{
+    /// <summary>The columns an arriving mention fills, in the order both dialects bind them.</summary>
+    public const string Columns = """
+        id, source, external_id, url, thread_id, text, original_text,
+        author_handle, author_display_name, author_followers_count, author_tier,
+        likes_count, reposts_count, replies_count, views_count, created_at, received_at
+        """;
+
+    /// <returns>Ids of the mentions that were new. The ids decide, so a repeat after a lost commit gives the same answer.</returns>
+    public Task<HashSet<Guid>> RunAsync(
+        IReadOnlyList<PendingAppend> group,
+        DateTimeOffset nextPublishAt,
+        DateTimeOffset now
+    )
+    {
+        // Every transaction takes its keys in one order: two replicas with the same mentions cannot deadlock.
+        // The sort is stable, so of two with one key the earlier arrival stays.
+        var mentions = group
+            .SelectMany(append => append.Mentions)
+            .OrderBy(mention => mention.Source, StringComparer.Ordinal)
+            .ThenBy(mention => mention.ExternalId, StringComparer.Ordinal)
+            .ToArray();
+        var checkpoints = group
+            .Select(append => append.Checkpoint)
+            .OfType<Checkpoint>()
+            .GroupBy(checkpoint => checkpoint.Source)
+            .OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Select(source => source.Last())
+            .ToArray();
+        var attempt = 0;
+        return database.WriteAsync(
+            async transaction =>
+            {
+                var inserted = await InsertAsync(transaction, mentions, nextPublishAt);
+                if (++attempt > 1)
+                    inserted.UnionWith(await AlreadyThereAsync(transaction, mentions));
+                foreach (var checkpoint in checkpoints)
+                    await Checkpoints.SaveAsync(transaction, checkpoint, now);
+                return inserted;
+            },
+            CancellationToken.None
+        );
+    }
+
+    private Task<HashSet<Guid>> InsertAsync(
+        DbTransaction transaction,
+        Mention[] mentions,
+        DateTimeOffset nextPublishAt
+    )
+    {
+        if (mentions.Length == 0)
+            return Task.FromResult<HashSet<Guid>>([]);
+        return database.Dialect == Dialect.Postgres
+            ? PostgresMentionInsert.RunAsync(transaction, mentions, nextPublishAt)
+            : Task.FromResult(SqliteMentionInsert.Run(transaction, mentions, nextPublishAt));
+    }
+
+    /// <summary>What an earlier attempt committed although its answer was lost.</summary>
+    private async Task<IEnumerable<Guid>> AlreadyThereAsync(
+        DbTransaction transaction,
+        Mention[] mentions
+    )
+    {
+        var found = new List<Guid>();
+        foreach (var chunk in mentions.Select(mention => mention.Id).Chunk(500))
+            found.AddRange(
+                await transaction.Connection!.QueryAsync<Guid>(
+                    database.Sql(
+                        "select id from mentions where id in @ids",
+                        "select id from mentions where id = any(@ids)"
+                    ),
+                    new { ids = chunk },
+                    transaction
+                )
+            );
+        return found;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Threading.Channels;
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Intake.Publishing;
+
+/// <summary>
+/// The short way from the journal to the publisher. Bounded and forgetful on purpose: whatever does not
+/// fit, or waits too long, is found in the journal once its lease has ended.
+/// </summary>
+public sealed class FreshMentions
+{
+    /// <summary>How long a freshly journalled mention is left to this process before the journal offers it again.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    private const int MaxMentions = 20_000;
+
+    /// <summary>Some 128 MB of text; ordinary mentions never come near it, a flood of long ones would.</summary>
+    private const long MaxCharacters = 64 * 1024 * 1024;
+
+    private readonly Channel<FreshMention> _channel = Channel.CreateBounded<FreshMention>(
+        new BoundedChannelOptions(MaxMentions) { SingleReader = true }
+    );
+    private long _characters;
+
+    internal void Offer(IReadOnlyList<Mention> mentions, DateTimeOffset leaseUntil)
+    {
+        foreach (var mention in mentions)
+        {
+            if (Interlocked.Read(ref _characters) > MaxCharacters)
+                return;
+            if (!_channel.Writer.TryWrite(new FreshMention(mention, leaseUntil)))
+                return;
+            Interlocked.Add(ref _characters, Size(mention));
+        }
+    }
+
+    internal async IAsyncEnumerable<FreshMention> TakeAllAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var fresh in _channel.Reader.ReadAllAsync(cancel))
+        {
+            Interlocked.Add(ref _characters, -Size(fresh.Mention));
+            yield return fresh;
+        }
+    }
+
+    private static long Size(Mention mention) =>
+        mention.Text.Length + (mention.OriginalText?.Length ?? 0);
+}

@@ -1,0 +1,116 @@
+using Dapper;
+using MentionTriage.Intake.Journal;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Intake.Publishing;
+
+/// <summary>The journal's rows that still have to reach triage, and when each is to be published next.</summary>
+/// <remarks>
+/// A row that is being published is leased, not locked: should this process die, the lease ends and
+/// another publisher takes it. Triage clears <c>next_publish_at</c> when it has finished a mention.
+/// </remarks>
+internal sealed class UntriagedMentions(Database database, TimeProvider time)
+{
+    /// <summary>How long a claimed row is left alone: publishing takes milliseconds, unless the broker is away.</summary>
+    private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(30);
+
+    /// <summary>Takes rows that are due, oldest first, so that no other publisher takes them for the lease.</summary>
+    public async Task<IReadOnlyList<Mention>> ClaimDueAsync(int limit, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        // Nearly always nothing is due: a look costs neither the writer's turn nor a sync.
+        if (!await IsAnyDueAsync(now, cancel))
+            return [];
+        var rows = await database.WriteAsync(
+            async transaction =>
+                (
+                    await transaction.Connection!.QueryAsync<UntriagedRow>(
+                        $"""
+                        update mentions set next_publish_at = @leaseUntil
+                        where id in (
+                            select id from mentions
+                            where next_publish_at <= @now and state = 'received'
+                            order by next_publish_at
+                            limit @limit {database.Sql("", "for update skip locked")}
+                        )
+                        returning {MentionInsert.Columns}
+                        """,
+                        new
+                        {
+                            now,
+                            leaseUntil = now + ClaimLease,
+                            limit,
+                        },
+                        transaction
+                    )
+                ).AsList(),
+            cancel
+        );
+        return [.. rows.OrderBy(row => row.ReceivedAt).Select(row => row.ToMention())];
+    }
+
+    /// <summary>Puts published rows off: triage has two minutes, then four, up to an hour, before they are published again.</summary>
+    public async Task PutOffAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        foreach (var chunk in ids.Chunk(500))
+            await database.WriteAsync(
+                transaction =>
+                    transaction.Connection!.ExecuteAsync(
+                        database.Sql(
+                            """
+                            update mentions
+                            set publish_attempts = publish_attempts + 1,
+                                next_publish_at = @now + min(120000000 << min(publish_attempts, 5), 3600000000)
+                            where id in @ids and state = 'received'
+                            """,
+                            // What triage holds right now is being finished: waiting for it would risk a deadlock for nothing.
+                            """
+                            update mentions
+                            set publish_attempts = publish_attempts + 1,
+                                next_publish_at = @now + least(interval '2 minutes' * (1 << least(publish_attempts, 5)), interval '1 hour')
+                            where id in (
+                                select id from mentions where id = any(@ids) and state = 'received' for update skip locked
+                            )
+                            """
+                        ),
+                        new { ids = chunk, now = time.GetUtcNow() },
+                        transaction
+                    ),
+                cancel
+            );
+    }
+
+    /// <summary>Makes everything untriaged due at once: an in-memory bus forgot what it held when its process ended.</summary>
+    public Task MakeAllDueAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    "update mentions set next_publish_at = @now where state = 'received'",
+                    new { now = time.GetUtcNow() },
+                    transaction
+                ),
+            cancel
+        );
+
+    /// <summary>How many mentions wait for triage, and since when the oldest of them does.</summary>
+    public Task<(long Count, DateTimeOffset? OldestAt)> CountAsync(CancellationToken cancel) =>
+        database.ReadAsync(
+            connection =>
+                connection.QuerySingleAsync<(long, DateTimeOffset?)>(
+                    "select count(*), min(received_at) from mentions where next_publish_at is not null"
+                ),
+            cancel
+        );
+
+    private Task<bool> IsAnyDueAsync(DateTimeOffset now, CancellationToken cancel) =>
+        database.ReadAsync(
+            async connection =>
+                await connection.QueryFirstOrDefaultAsync<long?>(
+                    "select 1 from mentions where next_publish_at <= @now and state = 'received' limit 1",
+                    new { now }
+                )
+                    is not null,
+            cancel
+        );
+}

@@ -1,0 +1,11 @@
+namespace MentionTriage.Intake.Sources.Inbound;
+
+/// <summary>What became of the mentions of one request. The accepted are on disk.</summary>
+/// <param name="Accepted">Mentions that were not known before.</param>
+/// <param name="Duplicates">Mentions that were known already, by source and external id.</param>
+/// <param name="Rejected">Those that could not be taken, in the order they were sent.</param>
+public sealed record ReceiveAnswer(
+    int Accepted,
+    int Duplicates,
+    IReadOnlyList<RejectedMention> Rejected
+);

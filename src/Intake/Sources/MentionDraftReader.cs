@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Intake.Sources;
+
+/// <summary>
+/// Reads one mention from JSON in the product's own shape: <c>{"text", "externalId"?, "source"?, "createdAt"?,
+/// "url"?, "threadId"?, "author"?: {"handle", "displayName", "followersCount", "tier"}, "engagement"?:
+/// {"likesCount", "repostsCount", "repliesCount", "viewsCount"}}</c>. Unknown fields are ignored, null is absent.
+/// </summary>
+internal static class MentionDraftReader
+{
+    /// <summary>Reads the fields; whether their values make sense is for <see cref="MentionNormaliser"/> to say.</summary>
+    public static bool TryRead(
+        JsonElement element,
+        [NotNullWhen(true)] out MentionDraft? draft,
+        [NotNullWhen(false)] out FieldError? error
+    )
+    {
+        draft = null;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            error = new FieldError("", "is not an object; send {\"text\": \"...\"}");
+            return false;
+        }
+        var fields = new JsonFields(element, "");
+        var read = new MentionDraft
+        {
+            Source = fields.Text("source"),
+            ExternalId = fields.Text("externalId"),
+            Text = fields.Text("text"),
+            CreatedAt = fields.Instant("createdAt"),
+            Url = fields.Text("url"),
+            ThreadId = fields.Text("threadId"),
+            Author = fields.Inside("author", Author),
+            Engagement = fields.Inside("engagement", Engagement),
+        };
+        error = fields.Error;
+        draft = error is null ? read : null;
+        return error is null;
+    }
+
+    private static Author Author(JsonFields fields) =>
+        new()
+        {
+            Handle = fields.Text("handle"),
+            DisplayName = fields.Text("displayName"),
+            FollowersCount = fields.Count("followersCount"),
+            Tier = fields.Text("tier"),
+        };
+
+    private static Engagement Engagement(JsonFields fields) =>
+        new()
+        {
+            LikesCount = fields.Count("likesCount") ?? 0,
+            RepostsCount = fields.Count("repostsCount") ?? 0,
+            RepliesCount = fields.Count("repliesCount") ?? 0,
+            ViewsCount = fields.Count("viewsCount"),
+        };
+}

@@ -1,0 +1,135 @@
+using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MentionTriage.Intake.Sources;
+
+/// <summary>Keeps one source reading: journals what it yields, moves its checkpoint, and backs off when it fails.</summary>
+public sealed partial class SourceRunner(
+    IMentionSource source,
+    MentionNormaliser normaliser,
+    MentionJournal journal,
+    Database database,
+    IntakeMetrics metrics,
+    TimeProvider time,
+    ILogger<SourceRunner> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private volatile SourceStatus _status = new(
+        source.Name,
+        SourceState.Starting,
+        0,
+        null,
+        null,
+        null
+    );
+
+    /// <summary>How the source is now.</summary>
+    public SourceStatus Status => _status;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            _status = _status with { State = SourceState.Reading, NextAttemptAt = null };
+            try
+            {
+                await ReadAsync(stoppingToken);
+                _status = _status with { State = SourceState.Finished };
+                LogFinished(source.Name);
+                return;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                var failures = _status.FailuresCount + 1;
+                var wait = WaitAfter(failures);
+                _status = _status with
+                {
+                    State = SourceState.Waiting,
+                    FailuresCount = failures,
+                    LastError = error.Message,
+                    NextAttemptAt = time.GetUtcNow() + wait,
+                };
+                LogFailed(source.Name, failures, error.Message, (int)wait.TotalSeconds);
+                await Task.Delay(wait, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        var checkpoint = await Checkpoints.LoadAsync(database, source.Name, cancel);
+        await foreach (var batch in source.ReadAsync(checkpoint, cancel).WithCancellation(cancel))
+        {
+            var position = batch.Checkpoint is { } reached
+                ? new Checkpoint(source.Name, reached)
+                : null;
+            await journal.AppendAsync(Normalise(batch.Arrived), position, cancel);
+            _status = _status with
+            {
+                FailuresCount = 0,
+                LastError = null,
+                LastBatchAt = time.GetUtcNow(),
+            };
+        }
+    }
+
+    private List<Mention> Normalise(IReadOnlyList<MentionDraft> drafts)
+    {
+        var mentions = new List<Mention>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            // What the source calls its own unless it says otherwise.
+            if (
+                normaliser.TryNormalise(
+                    draft with
+                    {
+                        Source = draft.Source ?? source.Name,
+                    },
+                    out var mention,
+                    out var error
+                )
+            )
+            {
+                mentions.Add(mention);
+                continue;
+            }
+            metrics.Rejected(source.Name, error.Field);
+            LogRejected(source.Name, error.Field, error.Error);
+        }
+        return mentions;
+    }
+
+    /// <summary>Doubles from a second to five minutes, a fifth either way so that replicas do not march in step.</summary>
+    private static TimeSpan WaitAfter(int failures)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(failures - 1, 16));
+        var spread = 0.8 + (0.4 * Random.Shared.NextDouble());
+        return (wait < LongestWait ? wait : LongestWait) * spread;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {Source} failed ({Failures} in a row): {Problem}. Trying again in {Seconds} s"
+    )]
+    private partial void LogFailed(string source, int failures, string problem, int seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Source {Source} has been read to its end"
+    )]
+    private partial void LogFinished(string source);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {Source} sent a mention that cannot be taken: {Field} {Problem}"
+    )]
+    private partial void LogRejected(string source, string field, string problem);
+}
