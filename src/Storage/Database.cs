@@ -42,6 +42,9 @@ public sealed class Database : IAsyncDisposable
     public static Database Postgres(string connectionString, TimeProvider time) =>
         new(Dialect.Postgres, NpgsqlDataSource.Create(connectionString), null, time);
 
+    /// <summary>Whether the same work may succeed when simply tried again later.</summary>
+    public static bool IsTransient(Exception error) => StoreRetry.IsTransient(error);
+
     /// <summary>Picks the text of a statement where the dialects differ.</summary>
     public string Sql(string sqlite, string postgres) =>
         Dialect == Dialect.Sqlite ? sqlite : postgres;

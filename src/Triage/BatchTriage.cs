@@ -1,0 +1,140 @@
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+using MentionTriage.Triage.Ranking;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Triage;
+
+/// <summary>Classifies, ranks and stores a batch of mentions. What fails alone is parked alone.</summary>
+internal sealed partial class BatchTriage(
+    Database database,
+    MentionAssessor assessor,
+    MentionRanker ranker,
+    IOptions<TriageOptions> options,
+    TimeProvider time,
+    TriageMetrics metrics,
+    ILogger<BatchTriage> logger
+)
+{
+    private const int LongestError = 2_000;
+
+    private readonly RepeatContacts _repeats = new(database);
+    private readonly TriageWrites _writes = new(database);
+
+    /// <summary>Triages the mentions; one that comes twice is triaged once.</summary>
+    /// <returns>The outcomes of those that entered the queue just now.</returns>
+    /// <exception cref="OperationCanceledException">The process is stopping; nothing of the batch is lost, it comes again.</exception>
+    public async Task<IReadOnlyList<TriageOutcome>> RunAsync(
+        IEnumerable<Mention> mentions,
+        CancellationToken cancel
+    )
+    {
+        var started = time.GetTimestamp();
+        var batch = mentions.DistinctBy(mention => mention.Id).ToArray();
+        var assessed = Array.ConvertAll(batch, Assess);
+        var repeats = await database.ReadAsync(
+            connection => _repeats.CountAsync(connection, null, batch, options.Value.RepeatWithin),
+            cancel
+        );
+        var now = time.GetUtcNow();
+        var ranked = Array.ConvertAll(
+            assessed,
+            outcome => Rank(outcome, repeats.GetValueOrDefault(outcome.Mention.Id), now)
+        );
+        var opened = await StoreAsync(ranked, now, cancel);
+        metrics.BatchDone(
+            batch.Length,
+            opened.Count,
+            ranked.Count(outcome => outcome.Error is not null),
+            time.GetElapsedTime(started)
+        );
+        return [.. ranked.Where(outcome => opened.Contains(outcome.Mention.Id))];
+    }
+
+    private async Task<HashSet<Guid>> StoreAsync(
+        TriageOutcome[] outcomes,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            return await database.WriteAsync(
+                transaction => _writes.StoreAsync(transaction, outcomes, now),
+                cancel
+            );
+        }
+        catch (Exception error) when (IsOfOneMention(error) && outcomes.Length > 1)
+        {
+            // One of them cannot be stored. Apart, the others can.
+            LogApart(outcomes.Length, error);
+            var opened = new HashSet<Guid>();
+            foreach (var outcome in outcomes)
+                opened.UnionWith(await StoreAsync([outcome], now, cancel));
+            return opened;
+        }
+        catch (Exception error) when (IsOfOneMention(error) && outcomes[0].Error is null)
+        {
+            return await StoreAsync([Failed(outcomes[0].Mention, "store", error)], now, cancel);
+        }
+    }
+
+    private static bool IsOfOneMention(Exception error) =>
+        error is not OperationCanceledException && !Database.IsTransient(error);
+
+    private TriageOutcome Assess(Mention mention)
+    {
+        try
+        {
+            return new TriageOutcome(mention)
+            {
+                Assessment = assessor.Assess(mention.Text, mention.CreatedAt),
+            };
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Failed(mention, "classify", error);
+        }
+    }
+
+    private TriageOutcome Rank(TriageOutcome outcome, int unanswered, DateTimeOffset now)
+    {
+        if (outcome.Assessment is null)
+            return outcome;
+        try
+        {
+            var input = new RankingInput(outcome.Mention, outcome.Assessment, unanswered);
+            return outcome with { Ranked = ranker.Rank(input, now) };
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Failed(outcome.Mention, "rank", error);
+        }
+    }
+
+    private TriageOutcome Failed(Mention mention, string step, Exception error)
+    {
+        LogParked(mention.Id, step, error);
+        var message = $"Could not {step}: {error.GetType().Name}: {error.Message}".Replace(
+            '\0',
+            '\ufffd'
+        );
+        return new TriageOutcome(mention)
+        {
+            Error = message[..Math.Min(message.Length, LongestError)],
+        };
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Mention {MentionId} is parked: it could not be taken through the step '{Step}'"
+    )]
+    private partial void LogParked(Guid mentionId, string step, Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A batch of {Count} mentions could not be stored together; storing them one by one"
+    )]
+    private partial void LogApart(int count, Exception error);
+}

@@ -1,0 +1,193 @@
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Triage.Ranking;
+
+/// <summary>The arithmetic of the ranking, without its words.</summary>
+internal sealed class RankCalculator(RankingOptions options)
+{
+    /// <summary>Fewer followers than this are nobody's reach.</summary>
+    private const double FollowersFloor = 1_000;
+
+    /// <summary>Followers at which their part of the reach is full.</summary>
+    private const double FollowersFull = 1_000_000;
+
+    /// <summary>Likes, shares and answers a minute at which spread is full.</summary>
+    private const double SpreadFull = 100;
+
+    /// <summary>Less engagement than this is not spread.</summary>
+    private const long SpreadFloor = 5;
+
+    public RankTerms At(RankingInput input, DateTimeOffset now)
+    {
+        var levels = input.Assessment.Urgency.Probabilities;
+        var need =
+            levels[1] * options.RoutineWeight
+            + levels[2] * options.TodayWeight
+            + levels[3] * options.NowWeight;
+        var terms = new RankTerms(
+            need,
+            need * Repeat(input.UnansweredCount),
+            need * Waiting(input, now),
+            need * ReachShare(input.Mention),
+            need * Tier(input.Mention.Author?.Tier),
+            need * Window(input.Assessment.Window, now),
+            DelightCost(input.Assessment, now),
+            Band.None,
+            false
+        );
+        return WithBand(terms, input.Assessment, now);
+    }
+
+    /// <summary>When the answer is due; <c>null</c> in the band None.</summary>
+    public DateTimeOffset? DueAt(RankingInput input, RankTerms terms)
+    {
+        if (terms.Band == Band.None)
+            return null;
+        if (terms.IsOpportunity && input.Assessment.Window is { } window)
+            return window.ClosesAt;
+        return NeedDueAt(input);
+    }
+
+    /// <summary>Whether time alone changes nothing any more: as late as lateness counts, and no window ahead.</summary>
+    public bool IsSettled(RankingInput input, RankTerms terms, DateTimeOffset now) =>
+        (terms.Need <= 0 || IsAsLateAsCounts(input, now))
+        && (input.Assessment.Window is not { } window || now > window.ClosesAt);
+
+    /// <summary>Whether waiting longer adds nothing more.</summary>
+    public bool IsAsLateAsCounts(RankingInput input, DateTimeOffset now) =>
+        Waiting(input, now) >= options.WaitingMax;
+
+    /// <summary>The first-response target, or the end of the window where that comes sooner.</summary>
+    public DateTimeOffset NeedDueAt(RankingInput input)
+    {
+        var created = input.Mention.CreatedAt;
+        var target = FirstBand(input.Assessment.Urgency.Probabilities) switch
+        {
+            Band.Now => options.NowTarget,
+            Band.Today => options.TodayTarget,
+            _ => options.RoutineTarget,
+        };
+        var due = DateTimeOffset.MaxValue - created > target ? created + target : created;
+        return
+            input.Assessment.Window is { } window
+            && window.ClosesAt > created
+            && window.ClosesAt < due
+            ? window.ClosesAt
+            : due;
+    }
+
+    /// <summary>What is left of a window after the lead time; below zero when it is too late.</summary>
+    public TimeSpan Slack(TimeWindow window, DateTimeOffset now) =>
+        window.ClosesAt - now - options.LeadTime;
+
+    private double Repeat(int unanswered) =>
+        Math.Min(options.RepeatMax, options.RepeatShare * Math.Max(0, unanswered));
+
+    private double Waiting(RankingInput input, DateTimeOffset now)
+    {
+        var waited = now - input.Mention.CreatedAt;
+        if (waited <= TimeSpan.Zero)
+            return 0;
+        var allowed = NeedDueAt(input) - input.Mention.CreatedAt;
+        if (allowed <= TimeSpan.Zero)
+            return options.WaitingMax;
+        return Math.Min(options.WaitingMax, options.WaitingShare * (waited / allowed));
+    }
+
+    private double ReachShare(Mention mention)
+    {
+        var reach = Reach.Of(mention);
+        var followers =
+            reach.FollowersCount <= FollowersFloor
+                ? 0
+                : Math.Min(
+                    1,
+                    Math.Log10(reach.FollowersCount / FollowersFloor)
+                        / Math.Log10(FollowersFull / FollowersFloor)
+                );
+        // The speed is that of the moment the engagement was counted: it must not fall merely because we wait.
+        var minutes = Math.Max(1, (mention.ReceivedAt - mention.CreatedAt).TotalMinutes);
+        var spread =
+            reach.EngagementCount < SpreadFloor
+                ? 0
+                : Math.Min(
+                    1,
+                    Math.Log10(1 + reach.EngagementCount / minutes) / Math.Log10(1 + SpreadFull)
+                );
+        return options.ReachMax * Math.Min(1, options.FollowersPart * followers + spread);
+    }
+
+    private double Tier(string? tier) =>
+        tier is not null && options.Tiers.TryGetValue(tier, out var share) ? share : 0;
+
+    private double Window(TimeWindow? window, DateTimeOffset now)
+    {
+        if (window is null)
+            return 0;
+        var slack = Slack(window, now);
+        return slack <= options.WindowReference
+            ? options.WindowMax
+            : options.WindowMax * (options.WindowReference / slack);
+    }
+
+    private double DelightCost(Assessment assessment, DateTimeOffset now)
+    {
+        var probability = assessment.Delight.Probability;
+        if (probability < options.DelightIgnoreBelow)
+            return 0;
+        var worth = probability * options.DelightValue;
+        if (assessment.Window is not { } window)
+            return worth;
+        if (now > window.ClosesAt)
+            return 0;
+        var slack = Slack(window, now);
+        return slack <= TimeSpan.Zero
+            ? worth * options.DelightMax
+            : worth
+                * Math.Clamp(
+                    options.DelightReference / slack,
+                    options.DelightMin,
+                    options.DelightMax
+                );
+    }
+
+    private RankTerms WithBand(RankTerms terms, Assessment assessment, DateTimeOffset now)
+    {
+        var levels = assessment.Urgency.Probabilities;
+        var band = FirstBand(levels);
+        if (terms.Harm >= options.TodayScore && levels[2] + levels[3] >= options.RaiseProbability)
+            band = (Band)Math.Max((int)band, (int)Band.Today);
+        if (terms.Harm >= options.NowScore && levels[3] >= options.RaiseProbability)
+            band = Band.Now;
+
+        var isOpportunity =
+            band != Band.Now
+            && assessment.Delight.Probability >= options.OpportunityProbability
+            && terms.Delight >= terms.Harm;
+        if (isOpportunity)
+        {
+            var isSoon =
+                assessment.Window is { } window
+                && window.ClosesAt - now <= options.OpportunityTodayWithin;
+            band = (Band)Math.Max((int)band, (int)(isSoon ? Band.Today : Band.Routine));
+        }
+
+        return terms with
+        {
+            Band = band,
+            IsOpportunity = isOpportunity,
+        };
+    }
+
+    /// <summary>The band the text alone speaks for, before any wait.</summary>
+    private Band FirstBand(IReadOnlyList<double> levels)
+    {
+        if (levels[3] >= options.NowProbability)
+            return Band.Now;
+        if (levels[2] + levels[3] >= options.TodayProbability)
+            return Band.Today;
+        return levels[1] + levels[2] + levels[3] >= options.RoutineProbability
+            ? Band.Routine
+            : Band.None;
+    }
+}

@@ -1,0 +1,65 @@
+using MassTransit;
+using MentionTriage.Mentions.Messages;
+using MentionTriage.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace MentionTriage.Triage;
+
+/// <summary>Takes received mentions from the bus in batches, triages them and tells the others once a batch.</summary>
+internal sealed partial class TriageMentionConsumer(
+    BatchTriage triage,
+    TimeProvider time,
+    ILogger<TriageMentionConsumer> logger
+) : IConsumer<Batch<MentionReceived>>
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    public async Task Consume(ConsumeContext<Batch<MentionReceived>> context)
+    {
+        var mentions = context.Message.Select(received => received.Message.Mention).ToArray();
+        var opened = await TriageAsync(mentions, context.CancellationToken);
+        if (opened.Count == 0)
+            return;
+
+        var triaged = opened.Select(outcome => new TriagedMention(
+            outcome.Mention.Id,
+            outcome.Ranked!.Priority.Band,
+            IsNew: true
+        ));
+        await context.Publish(new MentionTriaged([.. triaged]), context.CancellationToken);
+    }
+
+    /// <summary>
+    /// Holds the batch while the store is away: it cannot go anywhere better, and the broker keeps it as
+    /// unacknowledged in case this process ends first.
+    /// </summary>
+    private async Task<IReadOnlyList<TriageOutcome>> TriageAsync(
+        Mentions.Mention[] mentions,
+        CancellationToken cancel
+    )
+    {
+        for (
+            var wait = FirstWait;
+            ;
+            wait = TimeSpan.FromTicks(Math.Min(2 * wait.Ticks, LongestWait.Ticks))
+        )
+        {
+            try
+            {
+                return await triage.RunAsync(mentions, cancel);
+            }
+            catch (Exception error) when (Database.IsTransient(error))
+            {
+                LogStoreAway(mentions.Length, wait, error);
+                await Task.Delay(wait, time, cancel);
+            }
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The store is away; {Count} mentions wait {Wait} before the next try"
+    )]
+    private partial void LogStoreAway(int count, TimeSpan wait, Exception error);
+}

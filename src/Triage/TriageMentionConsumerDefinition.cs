@@ -1,0 +1,32 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Triage;
+
+/// <summary>The endpoint <c>triage</c>: batches that fill quickly and never make a lone mention wait long.</summary>
+internal sealed class TriageMentionConsumerDefinition : ConsumerDefinition<TriageMentionConsumer>
+{
+    private readonly TriageOptions _options;
+
+    public TriageMentionConsumerDefinition(IOptions<TriageOptions> options)
+    {
+        _options = options.Value;
+        EndpointName = "triage";
+    }
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<TriageMentionConsumer> consumerConfigurator,
+        IRegistrationContext context
+    )
+    {
+        // Room for the batches in work and for one more of each to fill meanwhile.
+        endpointConfigurator.PrefetchCount = 2 * _options.BatchLimit * _options.Concurrency;
+        consumerConfigurator.Options<BatchOptions>(batch =>
+            batch
+                .SetMessageLimit(_options.BatchLimit)
+                .SetTimeLimit(_options.BatchWait)
+                .SetConcurrencyLimit(_options.Concurrency)
+        );
+    }
+}

@@ -1,0 +1,78 @@
+using MassTransit;
+using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Ranking;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Triage;
+
+/// <summary>Adds the stage that classifies and ranks.</summary>
+public static class TriageServiceCollectionExtensions
+{
+    /// <summary>Registers everything of the stage. Needs the store, <see cref="TimeProvider"/> and logging.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">The root; sections <c>Triage</c>, <c>Classifier</c>, <c>Ranking</c> and <c>Brand</c> are read.</param>
+    /// <remarks>
+    /// An integration that brings another classifier registers it as a keyed <see cref="IMentionClassifier"/>
+    /// under the name that <c>Classifier:Engine</c> then selects.
+    /// </remarks>
+    public static IServiceCollection AddTriage(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddAssessing(configuration);
+        services
+            .AddOptions<TriageOptions>()
+            .Bind(configuration.GetSection(TriageOptions.Section))
+            .ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>()
+        );
+        services.AddSingleton<TriageMetrics>();
+        services.AddSingleton<BatchTriage>();
+        return services;
+    }
+
+    /// <summary>Registers what reads and ranks a text without any store: <see cref="MentionAssessor"/> and <see cref="MentionRanker"/>.</summary>
+    /// <inheritdoc cref="AddTriage"/>
+    public static IServiceCollection AddAssessing(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services
+            .AddOptions<RankingOptions>()
+            .Bind(configuration.GetSection(RankingOptions.Section))
+            .ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RankingOptions>, RankingOptionsValidator>()
+        );
+        services
+            .AddOptions<ClassifierOptions>()
+            .Bind(configuration.GetSection(ClassifierOptions.Section));
+        services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("cues");
+        services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("builtin");
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredKeyedService<IMentionClassifier>(
+                provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Engine
+            )
+        );
+        services.AddSingleton<MentionAssessor>();
+        services.AddSingleton(provider => new MentionRanker(
+            provider.GetRequiredService<IOptions<RankingOptions>>().Value
+        ));
+        return services;
+    }
+
+    /// <summary>Registers the stage's consumers; the endpoint is named <c>triage</c>.</summary>
+    public static IBusRegistrationConfigurator AddTriageConsumers(
+        this IBusRegistrationConfigurator bus
+    )
+    {
+        bus.AddConsumer<TriageMentionConsumer, TriageMentionConsumerDefinition>();
+        return bus;
+    }
+}

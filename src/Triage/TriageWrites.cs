@@ -1,0 +1,151 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Triage;
+
+/// <summary>Puts a batch into the queue: one statement on PostgreSQL, one transaction on both.</summary>
+/// <remarks>Idempotent: only mentions still <c>received</c> are touched, so a second delivery changes nothing.</remarks>
+internal sealed class TriageWrites(Database database)
+{
+    private const string Postgres = """
+        update mentions m set
+            state = 'open', parked_error = null, triaged_at = @now, ranked_at = @now, next_publish_at = null,
+            assessment = t.assessment::jsonb, kind = t.kind, urgency_level = t.urgency_level,
+            delight_probability = t.delight_probability, window_closes_at = t.window_closes_at,
+            score = t.score, band = t.band, reasons = t.reasons::jsonb, is_opportunity = t.is_opportunity,
+            due_at = t.due_at, next_rank_at = t.next_rank_at
+        from unnest(
+            @ids, @assessments, @kinds, @levels, @delights, @closes, @scores, @bands, @reasons, @opportunities, @dues, @nexts
+        ) as t (
+            id, assessment, kind, urgency_level, delight_probability, window_closes_at,
+            score, band, reasons, is_opportunity, due_at, next_rank_at
+        )
+        where m.id = t.id and m.state = 'received'
+        returning m.id
+        """;
+
+    private const string Sqlite = """
+        update mentions set
+            state = 'open', parked_error = null, triaged_at = @now, ranked_at = @now, next_publish_at = null,
+            assessment = @assessment, kind = @kind, urgency_level = @level, delight_probability = @delight,
+            window_closes_at = @closes, score = @score, band = @band, reasons = @reasons,
+            is_opportunity = @opportunity, due_at = @due, next_rank_at = @next
+        where id = @id and state = 'received'
+        """;
+
+    /// <summary>Stores assessed mentions and parks failed ones.</summary>
+    /// <returns>The ids that entered the queue just now.</returns>
+    public async Task<HashSet<Guid>> StoreAsync(
+        DbTransaction transaction,
+        IReadOnlyList<TriageOutcome> outcomes,
+        DateTimeOffset now
+    )
+    {
+        // Always in the order of the ids: two batches that share mentions wait for each other instead of deadlocking.
+        var good = outcomes
+            .Where(outcome => outcome.Error is null)
+            .OrderBy(outcome => outcome.Mention.Id)
+            .ToArray();
+        var opened = database.Dialect switch
+        {
+            _ when good.Length == 0 => [],
+            Dialect.Postgres => await OpenOnPostgresAsync(transaction, good, now),
+            _ => await OpenOnSqliteAsync(transaction, good, now),
+        };
+        foreach (var failed in outcomes.Where(outcome => outcome.Error is not null))
+            await transaction.Connection!.ExecuteAsync(
+                "update mentions set state = 'parked', parked_error = @Error, next_publish_at = null where id = @Id and state = 'received'",
+                new { failed.Mention.Id, failed.Error },
+                transaction
+            );
+        return opened;
+    }
+
+    private static async Task<HashSet<Guid>> OpenOnPostgresAsync(
+        DbTransaction transaction,
+        TriageOutcome[] outcomes,
+        DateTimeOffset now
+    )
+    {
+        T[] Each<T>(Func<TriageOutcome, T> part) =>
+            Array.ConvertAll(outcomes, outcome => part(outcome));
+
+        var ids = await transaction.Connection!.QueryAsync<Guid>(
+            Postgres,
+            new
+            {
+                now,
+                ids = Each(o => o.Mention.Id),
+                assessments = Each(o => Json(o.Assessment!)),
+                kinds = Each(o => Name(o.Assessment!.Kind)),
+                levels = Each(o => o.Assessment!.Urgency.Level),
+                delights = Each(o => o.Assessment!.Delight.Probability),
+                closes = Each(o => o.Assessment!.Window?.ClosesAt.UtcDateTime),
+                scores = Each(o => o.Ranked!.Priority.Score),
+                bands = Each(o => (int)o.Ranked!.Priority.Band),
+                reasons = Each(o => Json(o.Ranked!.Priority.Reasons)),
+                opportunities = Each(o => o.Ranked!.Priority.IsOpportunity),
+                dues = Each(o => o.Ranked!.Priority.DueAt?.UtcDateTime),
+                nexts = Each(o => o.Ranked!.NextRankAt?.UtcDateTime),
+            },
+            transaction
+        );
+        return [.. ids];
+    }
+
+    private static async Task<HashSet<Guid>> OpenOnSqliteAsync(
+        DbTransaction transaction,
+        TriageOutcome[] outcomes,
+        DateTimeOffset now
+    )
+    {
+        var opened = new HashSet<Guid>();
+        foreach (var outcome in outcomes)
+        {
+            var assessment = outcome.Assessment!;
+            var priority = outcome.Ranked!.Priority;
+            var changed = await transaction.Connection!.ExecuteAsync(
+                Sqlite,
+                new
+                {
+                    now,
+                    id = outcome.Mention.Id,
+                    assessment = Json(assessment),
+                    kind = Name(assessment.Kind),
+                    level = assessment.Urgency.Level,
+                    delight = assessment.Delight.Probability,
+                    closes = assessment.Window?.ClosesAt,
+                    score = priority.Score,
+                    band = (int)priority.Band,
+                    reasons = Json(priority.Reasons),
+                    opportunity = priority.IsOpportunity,
+                    due = priority.DueAt,
+                    next = outcome.Ranked.NextRankAt,
+                },
+                transaction
+            );
+            if (changed > 0)
+                opened.Add(outcome.Mention.Id);
+        }
+        return opened;
+    }
+
+    /// <summary>PostgreSQL refuses the escape of the NUL character in jsonb.</summary>
+    private static string Json<T>(T value) =>
+        JsonSerializer
+            .Serialize(value, MentionJson.Options)
+            .Replace("\\u0000", "\\ufffd", StringComparison.Ordinal);
+
+    private static string Name(MentionKind kind) =>
+        kind switch
+        {
+            MentionKind.Complaint => "complaint",
+            MentionKind.Question => "question",
+            MentionKind.Request => "request",
+            MentionKind.Praise => "praise",
+            _ => "other",
+        };
+}
