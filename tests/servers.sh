@@ -1,13 +1,9 @@
 # The private PostgreSQL of the unit tests, and the end of everything a run started.
 
 # PostgreSQL refuses to run as root: then it runs as the user its package made.
-as_postgres() {
-    if [ "$(id -u)" -eq 0 ]; then
-        setpriv --reuid=postgres --regid=postgres --init-groups "$@"
-    else
-        "$@"
-    fi
-}
+# A prefix, not a function: the server has to be our direct child to be ended by its id.
+as_postgres=()
+[ "$(id -u)" -ne 0 ] || as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
 
 start_postgres() {
     local bin folder="$MENTIONTRIAGE_TEST_DIR/unit-postgres" port=$((20000 + RANDOM % 12000)) try
@@ -15,13 +11,13 @@ start_postgres() {
     mkdir -p "$folder"
     echo mentions >"$folder/password"
     [ "$(id -u)" -ne 0 ] || chown -R postgres "$folder"
-    as_postgres "$bin/initdb" -D "$folder/cluster" -U mentions --pwfile "$folder/password" \
+    "${as_postgres[@]}" "$bin/initdb" -D "$folder/cluster" -U mentions --pwfile "$folder/password" \
         -A scram-sha-256 -E UTF8 --locale C.UTF-8 >"$folder/initdb.log" 2>&1 ||
         { cat "$folder/initdb.log"; return 1; }
     for try in 1 2 3 4 5; do
         port=$((port + 1))
         # Throw-away data: a crash of the machine may lose it, so nothing need wait for the disk.
-        as_postgres "$bin/postgres" -D "$folder/cluster" -h 127.0.0.1 -p "$port" -k "$folder" -F \
+        "${as_postgres[@]}" "$bin/postgres" -D "$folder/cluster" -h 127.0.0.1 -p "$port" -k "$folder" -F \
             -c max_connections=200 >"$folder/server.log" 2>&1 &
         postgres=$!
         for _ in $(seq 100); do
