@@ -33,6 +33,8 @@ public static class TriageServiceCollectionExtensions
         );
         services.AddSingleton<TriageMetrics>();
         services.AddSingleton<BatchTriage>();
+        services.AddSingleton<DueRanks>();
+        services.AddHostedService<RankingService>();
         return services;
     }
 
