@@ -1,3 +1,4 @@
+using MentionTriage.Board.Api;
 using MentionTriage.Board.Handling;
 using MentionTriage.Board.Queue;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,8 @@ public static class BoardServiceCollectionExtensions
         IConfiguration configuration
     )
     {
+        services.AddBoardAccess(configuration);
+        services.AddApi();
         services.AddSingleton<QueueReader>();
         services.AddSingleton<MentionDesk>();
         services.AddHostedService<SnoozeWaker>();

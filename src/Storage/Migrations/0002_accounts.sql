@@ -1,4 +1,4 @@
--- Who may sign in to the board. Accounts declared in configuration are not here.
+-- Who may sign in to the board, beyond the accounts that configuration declares.
 create table accounts (
     -- The name folded to one case: two names that differ only in case are one account.
     name_key text not null primary key,
@@ -6,8 +6,6 @@ create table accounts (
     -- admin, staff
     role text not null,
     password_hash text,
-    -- SHA-256 (hex) of the sign-in link's token, while no password is known.
-    link_hash text,
     -- Changes with the password: a session that carries another stamp is refused.
     stamp text not null,
     created_at {instant} not null,

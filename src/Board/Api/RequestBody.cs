@@ -1,0 +1,75 @@
+using System.Text.Json;
+using MentionTriage.Mentions;
+using Microsoft.AspNetCore.Http;
+
+namespace MentionTriage.Board.Api;
+
+/// <summary>Reads the small JSON bodies of actions and says precisely what is wrong with one.</summary>
+internal static class RequestBody
+{
+    /// <summary>A note of ten thousand characters fits, however it is escaped.</summary>
+    private const int MaxBytes = 128 * 1024;
+
+    /// <summary>The body, or one with nothing set when none was sent.</summary>
+    /// <returns>The body, or the problem to answer with.</returns>
+    public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpContext context)
+        where T : class
+    {
+        var bytes = await ReadBytesAsync(context);
+        if (bytes is null)
+            return (
+                null,
+                TypedResults.Problem(
+                    $"The body is larger than {MaxBytes} bytes.",
+                    statusCode: StatusCodes.Status413PayloadTooLarge
+                )
+            );
+        if (bytes.Length > 0 && !context.Request.HasJsonContentType())
+            return (
+                null,
+                TypedResults.Problem(
+                    "The body must be JSON, sent with Content-Type: application/json.",
+                    statusCode: StatusCodes.Status415UnsupportedMediaType
+                )
+            );
+        try
+        {
+            var body =
+                bytes.Length == 0
+                    ? JsonSerializer.Deserialize<T>("{}", MentionJson.Options)
+                    : JsonSerializer.Deserialize<T>(bytes, MentionJson.Options);
+            return body is null
+                ? (null, Problems.Field("body", "The body is null; send a JSON object."))
+                : (body, null);
+        }
+        catch (JsonException error)
+        {
+            var field = error.Path is ['$', '.', .. { Length: > 0 } path] ? path : "body";
+            return (
+                null,
+                Problems.Field(
+                    field,
+                    error.InnerException is null && field != "body"
+                        ? "The value has the wrong JSON type."
+                        : $"The body is not the JSON object this address reads (line {error.LineNumber + 1}, byte {error.BytePositionInLine})."
+                )
+            );
+        }
+    }
+
+    private static async Task<byte[]?> ReadBytesAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MaxBytes)
+            return null;
+        using var buffer = new MemoryStream();
+        var chunk = new byte[8 * 1024];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(chunk, context.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > MaxBytes)
+                return null;
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.ToArray();
+    }
+}

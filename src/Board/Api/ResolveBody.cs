@@ -1,0 +1,6 @@
+namespace MentionTriage.Board.Api;
+
+/// <summary>Body of resolve; may be left out.</summary>
+/// <param name="Outcome">How it ended: answered (the default), fixed, delighted, missed, nothingToDo, notForUs.</param>
+/// <param name="Note">Plain text for the history, at most 10,000 characters.</param>
+internal sealed record ResolveBody(string? Outcome = null, string? Note = null);

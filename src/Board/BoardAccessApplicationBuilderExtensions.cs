@@ -1,0 +1,57 @@
+using MentionTriage.Board.Accounts;
+using MentionTriage.Board.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Board;
+
+/// <summary>Puts the guards in front of everything the process serves.</summary>
+public static class BoardAccessApplicationBuilderExtensions
+{
+    /// <summary>
+    /// In order: the API's errors as problem details, the guard of the host name, the sign-in link,
+    /// routing, authentication, authorization, antiforgery. Endpoints are mapped after it.
+    /// </summary>
+    public static IApplicationBuilder UseBoardAccess(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context =>
+                context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            api => api.UseMiddleware<ApiErrors>()
+        );
+        var accounts = app.ApplicationServices.GetRequiredService<IOptions<AccountsOptions>>();
+        if (accounts.Value.List.Count == 0)
+            app.Use(RefuseStrangeHosts);
+        app.Use(LeadLinkToItsEndpoint);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>
+    /// A page of another site whose name was rebound to this machine sends that site's name: without
+    /// this check it could use the board through the browser of whoever runs it.
+    /// </summary>
+    private static Task RefuseStrangeHosts(HttpContext context, RequestDelegate next) =>
+        LoopbackGuard.IsLoopback(context.Request.Host.Host)
+            ? next(context)
+            : Problems.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "While no account is configured, this board answers only to localhost and loopback addresses. Open it by http://127.0.0.1, or declare an account (Accounts:List:0:Name and Accounts:List:0:Password)."
+            );
+
+    private static Task LeadLinkToItsEndpoint(HttpContext context, RequestDelegate next)
+    {
+        if (
+            context.Request.Path.Equals(SignInRoutes.Page, StringComparison.OrdinalIgnoreCase)
+            && context.Request.Query.ContainsKey(SignInRoutes.TokenField)
+        )
+            context.Request.Path = SignInRoutes.ByLink;
+        return next(context);
+    }
+}

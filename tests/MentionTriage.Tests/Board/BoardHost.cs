@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using MassTransit;
+using MentionTriage.Board;
+using MentionTriage.Storage;
+using MentionTriage.Tests.Builders;
+using MentionTriage.Tests.Fakes;
+using MentionTriage.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace MentionTriage.Tests.Board;
+
+/// <summary>The board alone, on a real socket of this machine and a fresh store; the bus is a fake.</summary>
+internal sealed class BoardHost : IAsyncDisposable
+{
+    public const string Key = "a-key-for-the-tests";
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _data;
+    private readonly List<HttpClient> _clients = [];
+
+    private BoardHost(WebApplication app, TestDatabase store, DirectoryInfo data)
+    {
+        _app = app;
+        _data = data;
+        Store = store;
+    }
+
+    public FakeClock Clock { get; private init; } = null!;
+
+    public TestDatabase Store { get; }
+
+    public Database Database => Store.Database;
+
+    public IServiceProvider Services => _app.Services;
+
+    public string DataDirectory => _data.FullName;
+
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Starts with one key and no accounts, unless the settings say otherwise.</summary>
+    public static async Task<BoardHost> StartAsync(
+        Dialect dialect = Dialect.Sqlite,
+        Dictionary<string, string?>? settings = null,
+        TestDatabase? store = null
+    )
+    {
+        var clock = new FakeClock(StoredMention.Noon);
+        store ??= await TestDatabase.CreateAsync(dialect, TimeProvider.System);
+        var data = Directory.CreateTempSubdirectory("mention-triage-board-");
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(
+            settings ?? new Dictionary<string, string?> { ["Api:Keys:0"] = Key }
+        );
+        builder.Configuration["Data:Directory"] = data.FullName;
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(store.Database);
+        builder.Services.AddSingleton(Substitute.For<IBus>());
+        builder.Services.AddBoard(builder.Configuration);
+        var app = builder.Build();
+        app.UseBoardAccess();
+        app.MapBoard();
+        await app.StartAsync();
+        return new BoardHost(app, store, data) { Clock = clock };
+    }
+
+    /// <summary>A client that presents a key; <c>null</c> presents none.</summary>
+    public HttpClient Client(string? key = Key)
+    {
+        var client = Visitor().Client;
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                key
+            );
+        return client;
+    }
+
+    /// <summary>A browser: keeps cookies, follows no redirect by itself.</summary>
+    public (HttpClient Client, CookieContainer Cookies) Visitor()
+    {
+        var cookies = new CookieContainer();
+        var client = new HttpClient(
+            new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }
+        )
+        {
+            BaseAddress = Address,
+        };
+        _clients.Add(client);
+        return (client, cookies);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        await _app.DisposeAsync();
+        await Store.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}
