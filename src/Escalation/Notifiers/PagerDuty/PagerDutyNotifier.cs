@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Http.Json;
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Escalation.Notifiers.PagerDuty;
+
+/// <summary>Triggers, acknowledges and resolves incidents through Events API v2.</summary>
+internal sealed class PagerDutyNotifier(
+    PagerDutyChannel channel,
+    IHttpClientFactory clients,
+    TimeProvider time
+) : IOnCallNotifier
+{
+    /// <summary>Name of the HTTP client.</summary>
+    public const string Client = "escalation-pagerduty";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TimeSpan> BackOff => BackOffs.Quick;
+
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
+    {
+        using var client = clients.CreateClient(Client);
+        using var request = new HttpRequestMessage(HttpMethod.Post, channel.Url)
+        {
+            Content = JsonContent.Create(
+                PagerDutyEvent.Build(channel.RoutingKey, notification),
+                options: MentionJson.Options
+            ),
+        };
+        using var response = await client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancel
+        );
+        if (response.StatusCode == HttpStatusCode.Accepted)
+            return SendResult.Sent;
+
+        var error = await HttpAnswers.DescribeAsync(response, cancel);
+        // 2xx that is not 202 comes from something in between, not from PagerDuty.
+        return HttpAnswers.MayWorkLater(response.StatusCode) || response.IsSuccessStatusCode
+            ? SendResult.Retry(error, HttpAnswers.RetryAfter(response, time.GetUtcNow()))
+            : SendResult.Failed(
+                $"{error}; check Escalation:Channels:{channel.Name}:RoutingKey and :Url"
+            );
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Http.Json;
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Escalation.Notifiers.Slack;
+
+/// <summary>Pages a Slack channel through its incoming webhook.</summary>
+internal sealed class SlackNotifier(
+    SlackChannel channel,
+    IHttpClientFactory clients,
+    TimeProvider time
+) : IOnCallNotifier
+{
+    /// <summary>Name of the HTTP client.</summary>
+    public const string Client = "escalation-slack";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TimeSpan> BackOff => BackOffs.Quick;
+
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
+    {
+        using var client = clients.CreateClient(Client);
+        using var request = new HttpRequestMessage(HttpMethod.Post, channel.Url)
+        {
+            Content = JsonContent.Create(
+                SlackMessage.Build(notification),
+                options: MentionJson.Options
+            ),
+        };
+        using var response = await client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            cancel
+        );
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            var body = await HttpAnswers.ExcerptAsync(response, cancel);
+            // A proxy's sign-in page answers 200 as well, and nobody was paged.
+            return body == "ok"
+                ? SendResult.Sent
+                : SendResult.Retry($"answered 200 but not with ok: {body}");
+        }
+
+        var error = await HttpAnswers.DescribeAsync(response, cancel);
+        return HttpAnswers.MayWorkLater(response.StatusCode)
+            ? SendResult.Retry(error, HttpAnswers.RetryAfter(response, time.GetUtcNow()))
+            : SendResult.Failed($"{error}; check Escalation:Channels:{channel.Name}:Url");
+    }
+}
