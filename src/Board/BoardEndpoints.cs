@@ -12,6 +12,7 @@ public static class BoardEndpoints
     {
         endpoints.MapSignIn();
         endpoints.MapApi();
+        endpoints.MapBoardPages();
         return endpoints;
     }
 }

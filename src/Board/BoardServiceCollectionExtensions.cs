@@ -17,6 +17,7 @@ public static class BoardServiceCollectionExtensions
     {
         services.AddBoardAccess(configuration);
         services.AddApi();
+        services.AddBoardPages();
         services.AddSingleton<QueueReader>();
         services.AddSingleton<MentionDesk>();
         services.AddHostedService<SnoozeWaker>();

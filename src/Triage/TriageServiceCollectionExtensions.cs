@@ -56,13 +56,7 @@ public static class TriageServiceCollectionExtensions
             .AddOptions<ClassifierOptions>()
             .Bind(configuration.GetSection(ClassifierOptions.Section));
         services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("cues");
-        services.TryAddKeyedSingleton<IMentionClassifier>(
-            "builtin",
-            (provider, _) =>
-                LinearMentionClassifier.Load(
-                    provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Model
-                )
-        );
+        services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("builtin");
         services.TryAddSingleton(provider =>
             provider.GetRequiredKeyedService<IMentionClassifier>(
                 provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Engine

@@ -87,6 +87,23 @@ public sealed class QueueReader
         return QueryAsync($"where {where} order by score desc, id limit @limit", values, cancel);
     }
 
+    /// <summary>How many mentions the filter lets through.</summary>
+    public Task<int> CountAsync(QueueFilter filter, CancellationToken cancel)
+    {
+        var (where, values) = _database.Where(filter);
+        return _database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<int>(
+                    new CommandDefinition(
+                        $"select count(*) from mentions where {where}",
+                        values,
+                        cancellationToken: cancel
+                    )
+                ),
+            cancel
+        );
+    }
+
     /// <summary>How many mentions stand where.</summary>
     /// <param name="actor">The account whose own claims are counted.</param>
     /// <param name="cancel">Stops the read.</param>
@@ -117,6 +134,58 @@ public sealed class QueueReader
         var values = new DynamicParameters(new { id });
         return (await QueryAsync("where id = @id", values, cancel)).SingleOrDefault();
     }
+
+    /// <summary>These mentions whole, in no order; those that are gone are left out.</summary>
+    public Task<IReadOnlyList<QueuedMention>> FindAllAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var (anyOf, list) = _database.AnyOf(ids);
+        var values = new DynamicParameters();
+        values.Add("ids", list);
+        return QueryAsync($"where {anyOf}", values, cancel);
+    }
+
+    /// <summary>Those of the mentions that a filter lets through, in no order.</summary>
+    public Task<IReadOnlyList<Guid>> FitAsync(
+        QueueFilter filter,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var (where, values) = _database.Where(filter);
+        var (anyOf, list) = _database.AnyOf(ids);
+        values.Add("ids", list);
+        return _database.ReadAsync<IReadOnlyList<Guid>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<Guid>(
+                        new CommandDefinition(
+                            $"select id from mentions where {anyOf} and {where}",
+                            values,
+                            cancellationToken: cancel
+                        )
+                    ),
+                ],
+            cancel
+        );
+    }
+
+    /// <summary>The networks and feeds mentions have come from, in the order of the alphabet.</summary>
+    public Task<IReadOnlyList<string>> SourcesAsync(CancellationToken cancel) =>
+        _database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<string>(
+                        new CommandDefinition(
+                            "select distinct source from mentions order by source limit 50",
+                            cancellationToken: cancel
+                        )
+                    ),
+                ],
+            cancel
+        );
 
     /// <summary>Other mentions of the same author on the same source, newest first; none for an author without a handle.</summary>
     /// <param name="mention">The mention whose author is meant; it is not in the result itself.</param>

@@ -25,23 +25,8 @@ internal static class MentionDraftReader
             error = new FieldError("", "is not an object; send {\"text\": \"...\"}");
             return false;
         }
-        try
-        {
-            var fields = new JsonFields(element, "");
-            draft = Read(fields);
-            error = fields.Error;
-        }
-        catch (InvalidOperationException)
-        {
-            error = new FieldError("", "has a field whose name is not valid Unicode; leave it out");
-        }
-        if (error is not null)
-            draft = null;
-        return error is null;
-    }
-
-    private static MentionDraft Read(JsonFields fields) =>
-        new()
+        var fields = new JsonFields(element, "");
+        var read = new MentionDraft
         {
             Source = fields.Text("source"),
             ExternalId = fields.Text("externalId"),
@@ -52,6 +37,10 @@ internal static class MentionDraftReader
             Author = fields.Inside("author", Author),
             Engagement = fields.Inside("engagement", Engagement),
         };
+        error = fields.Error;
+        draft = error is null ? read : null;
+        return error is null;
+    }
 
     private static Author Author(JsonFields fields) =>
         new()

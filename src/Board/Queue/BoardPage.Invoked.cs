@@ -1,0 +1,184 @@
+using MentionTriage.Board.MentionDetail;
+using MentionTriage.Mentions;
+using Microsoft.JSInterop;
+
+namespace MentionTriage.Board.Queue;
+
+/// <summary>What the browser may call, and what the reader does. Its arguments are checked: a browser can send anything.</summary>
+public sealed partial class BoardPage
+{
+    /// <summary>The server's clock, in milliseconds since 1970, for the browser to correct its own by.</summary>
+    [JSInvokable]
+    public long ServerTime() => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Whether the screen is a phone's, where a mention covers the queue.</summary>
+    [JSInvokable]
+    public void Screen(bool isPhone) => _isPhone = isPhone;
+
+    /// <summary>Whether a hand is on the board, so that no row may move.</summary>
+    [JSInvokable]
+    public async Task Reading(bool isReading)
+    {
+        _isReading = isReading;
+        await GuardAsync(() => _feed.HoldAsync(_isReading || _address.MentionId is not null));
+        StateHasChanged();
+    }
+
+    /// <summary>Which rows the screen has come to.</summary>
+    [JSInvokable]
+    public async Task Scrolled(int first, int count)
+    {
+        _count = Math.Clamp(count, 1, MostRowsOnScreen);
+        _first = Math.Clamp(first, 0, Math.Max(0, _feed.Length - 1));
+        StateHasChanged();
+        if (_first + _count > _feed.Rows.Count)
+        {
+            await GuardAsync(() => _feed.ReadToAsync(_first + _count));
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>A key that does something.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="mentionId">The mention the reader saw when it went down, or <c>null</c>.</param>
+    [JSInvokable]
+    public async Task Pressed(string key, string? mentionId)
+    {
+        if (key is "Escape" or "u")
+            StepBack();
+        else if (key == "?")
+            _isHelpOpen = !_isHelpOpen;
+        else if (key is [>= '1' and <= '6'] && _pane is not null)
+            await _pane.ChooseAsync(key[0] - '0');
+        else if (!_isHelpOpen && Guid.TryParse(mentionId, out var id))
+            await ActAsync(key, id);
+        StateHasChanged();
+    }
+
+    private void StepBack()
+    {
+        if (_isHelpOpen)
+            _isHelpOpen = false;
+        else if (_panel != Panel.None)
+            _panel = Panel.None;
+        else if (_address.MentionId is { } id)
+        {
+            _focusNext = RowSelector(id);
+            Close();
+        }
+    }
+
+    private async Task ActAsync(string key, Guid id)
+    {
+        await OpenAsync(id);
+        if (_detail?.Queued is not { } queued || queued.Mention.Id != id)
+            return;
+        var canHandle = queued.State is MentionState.Open or MentionState.Snoozed;
+        switch (key)
+        {
+            case "c" when canHandle && queued.Owner is null:
+                await ClaimAsync(takeOver: false);
+                break;
+            case "c" when canHandle && queued.Owner == _actor:
+                await ReleaseAsync();
+                break;
+            case "c" when canHandle:
+                await OpenPanelAsync(Panel.Collision);
+                break;
+            case "n":
+                await OpenPanelAsync(Panel.Note);
+                break;
+            case "s" when canHandle:
+                await OpenPanelAsync(Panel.Snooze);
+                break;
+            case "e" when canHandle || queued.State == MentionState.Parked:
+                await OpenPanelAsync(Panel.Resolve);
+                break;
+        }
+    }
+
+    /// <summary>Opens a mention in the pane.</summary>
+    private async Task OpenAsync(Guid id)
+    {
+        if (_address.MentionId == id)
+            return;
+        // One step back leads to the queue, however many mentions were read.
+        Navigation.NavigateTo(Href(id), replace: _address.MentionId is not null);
+        await GuardAsync(() => FollowAddressAsync(isFirst: false));
+    }
+
+    private Task OpenPanelAsync(Panel panel)
+    {
+        _panel = panel;
+        _sentence = null;
+        _focusNext = panel switch
+        {
+            Panel.None => null,
+            Panel.Note => ".panel textarea",
+            _ => ".panel button",
+        };
+        return Task.CompletedTask;
+    }
+
+    private Task ClaimAsync(bool takeOver) =>
+        DoAsync(id => Actions.ClaimAsync(id, _actor, takeOver));
+
+    private Task ReleaseAsync() => DoAsync(id => Actions.ReleaseAsync(id, _actor));
+
+    private Task RetryAsync() => DoAsync(id => Actions.RetryAsync(id, _actor));
+
+    private Task AcknowledgeAsync() => DoAsync(id => Actions.AcknowledgeAsync(id, _actor));
+
+    private Task NoteAsync(string text) => DoAsync(id => Actions.NoteAsync(id, _actor, text));
+
+    private Task SnoozeAsync(DateTimeOffset until) =>
+        DoAsync(id => Actions.SnoozeAsync(id, _actor, until));
+
+    private Task ResolveAsync((Outcome Outcome, string? Note) end) =>
+        DoAsync(id => Actions.ResolveAsync(id, _actor, end.Outcome, end.Note));
+
+    private async Task DoAsync(Func<Guid, Task<ActionReport>> act)
+    {
+        if (_detail?.Queued is not { } before)
+            return;
+        var id = before.Mention.Id;
+        var report = await act(id);
+        if (report.Mention is { } now && _detail?.Queued.Mention.Id == id)
+            _detail = _detail with { Queued = now };
+        // The bus tells all boards; this one and its neighbours need not wait for it.
+        Notifier.Touched([id]);
+        if (report.Succeeded)
+        {
+            _panel = Panel.None;
+            _sentence = null;
+            _announcement = report.Sentence;
+            if (report.Mention is { } after && after.State != before.State)
+                LeaveRow(id);
+            return;
+        }
+        var isTaken =
+            report.Mention is { State: MentionState.Open, Owner: { } owner } && owner != _actor;
+        _panel = isTaken ? Panel.Collision : _panel;
+        _sentence = isTaken ? null : report.Sentence;
+    }
+
+    /// <summary>A mention that is dealt with leaves its row, and the reader goes on to the one that took its place.</summary>
+    private void LeaveRow(Guid id)
+    {
+        var next = _feed.Remove(id);
+        if (_address.MentionId != id)
+            return;
+        if (_isPhone || next is null)
+        {
+            Close();
+            return;
+        }
+        _focusNext = RowSelector(next.Id);
+        Navigation.NavigateTo(Href(next.Id), replace: true);
+    }
+
+    private Task<DateTimeOffset?> InstantOfAsync(string choice) =>
+        _script is null ? Task.FromResult<DateTimeOffset?>(null) : _script.InstantOfAsync(choice);
+
+    private static string RowSelector(Guid id) => $".row[data-mention-id='{id}']";
+}
