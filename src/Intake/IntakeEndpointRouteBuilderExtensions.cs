@@ -32,7 +32,8 @@ public static class IntakeEndpointRouteBuilderExtensions
                 A createdAt without an offset is UTC; one in the future counts as now.
                 """
             )
-            .Accepts<MentionDraft[]>("application/json")
+            // Any type is let through to the endpoint, which says what to send instead.
+            .Accepts<MentionDraft[]>("application/json", "*/*")
             .Produces<ReceiveAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

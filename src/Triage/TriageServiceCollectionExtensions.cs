@@ -56,7 +56,13 @@ public static class TriageServiceCollectionExtensions
             .AddOptions<ClassifierOptions>()
             .Bind(configuration.GetSection(ClassifierOptions.Section));
         services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("cues");
-        services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("builtin");
+        services.TryAddKeyedSingleton<IMentionClassifier>(
+            "builtin",
+            (provider, _) =>
+                LinearMentionClassifier.Load(
+                    provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Model
+                )
+        );
         services.TryAddSingleton(provider =>
             provider.GetRequiredKeyedService<IMentionClassifier>(
                 provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Engine

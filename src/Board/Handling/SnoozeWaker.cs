@@ -1,6 +1,5 @@
 using Dapper;
 using MassTransit;
-using MentionTriage.Board.Queue;
 using MentionTriage.Mentions.Messages;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
@@ -48,15 +47,6 @@ internal static class QueueSql
             values.Add(name, value);
         }
     }
-
-    /// <summary>A condition on <c>id</c> and the value for its parameter <c>@ids</c>.</summary>
-    public static (string Term, object Value) AnyOf(
-        this Database database,
-        IEnumerable<Guid> ids
-    ) =>
-        database.Dialect == Dialect.Postgres
-            ? ("id = any(@ids)", ids.ToArray())
-            : ("id in (select value from json_each(@ids))", JsonSerializer.Serialize(ids));
 
     private static string Escape(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal)

@@ -70,18 +70,11 @@ internal sealed class MentionInsert(Database database)
         Mention[] mentions
     )
     {
-        var found = new List<Guid>();
-        foreach (var chunk in mentions.Select(mention => mention.Id).Chunk(500))
-            found.AddRange(
-                await transaction.Connection!.QueryAsync<Guid>(
-                    database.Sql(
-                        "select id from mentions where id in @ids",
-                        "select id from mentions where id = any(@ids)"
-                    ),
-                    new { ids = chunk },
-                    transaction
-                )
-            );
-        return found;
+        var (term, ids) = database.AnyOf(mentions.Select(mention => mention.Id));
+        return await transaction.Connection!.QueryAsync<Guid>(
+            $"select id from mentions where {term}",
+            new { ids },
+            transaction
+        );
     }
 }

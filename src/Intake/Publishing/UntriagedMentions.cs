@@ -15,6 +15,9 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
     /// <summary>How long a claimed row is left alone: publishing takes milliseconds, unless the broker is away.</summary>
     private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(30);
 
+    /// <summary>What another publisher or triage holds right now is in good hands: waiting for it would only risk a deadlock.</summary>
+    private string SkipLocked => database.Sql("", "for update skip locked");
+
     /// <summary>Takes rows that are due, oldest first, so that no other publisher takes them for the lease.</summary>
     public async Task<IReadOnlyList<Mention>> ClaimDueAsync(int limit, CancellationToken cancel)
     {
@@ -32,7 +35,7 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
                             select id from mentions
                             where next_publish_at <= @now and state = 'received'
                             order by next_publish_at
-                            limit @limit {database.Sql("", "for update skip locked")}
+                            limit @limit {SkipLocked}
                         )
                         returning {MentionInsert.Columns}
                         """,
@@ -51,34 +54,28 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
     }
 
     /// <summary>Puts published rows off: triage has two minutes, then four, up to an hour, before they are published again.</summary>
-    public async Task PutOffAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    public Task PutOffAsync(IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
-        foreach (var chunk in ids.Chunk(500))
-            await database.WriteAsync(
-                transaction =>
-                    transaction.Connection!.ExecuteAsync(
-                        database.Sql(
-                            """
-                            update mentions
-                            set publish_attempts = publish_attempts + 1,
-                                next_publish_at = @now + min(120000000 << min(publish_attempts, 5), 3600000000)
-                            where id in @ids and state = 'received'
-                            """,
-                            // What triage holds right now is being finished: waiting for it would risk a deadlock for nothing.
-                            """
-                            update mentions
-                            set publish_attempts = publish_attempts + 1,
-                                next_publish_at = @now + least(interval '2 minutes' * (1 << least(publish_attempts, 5)), interval '1 hour')
-                            where id in (
-                                select id from mentions where id = any(@ids) and state = 'received' for update skip locked
-                            )
-                            """
-                        ),
-                        new { ids = chunk, now = time.GetUtcNow() },
-                        transaction
-                    ),
-                cancel
-            );
+        var (isPublished, values) = database.AnyOf(ids);
+        return database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    $"""
+                    update mentions
+                    set publish_attempts = publish_attempts + 1, next_publish_at = {database.Sql(
+                        "@now + min(120000000 << min(publish_attempts, 5), 3600000000)",
+                        "@now + least(interval '2 minutes' * (1 << least(publish_attempts, 5)), interval '1 hour')"
+                    )}
+                    where id in (
+                        select id from mentions
+                        where {isPublished} and state = 'received' {SkipLocked}
+                    )
+                    """,
+                    new { ids = values, now = time.GetUtcNow() },
+                    transaction
+                ),
+            cancel
+        );
     }
 
     /// <summary>Makes everything untriaged due at once: an in-memory bus forgot what it held when its process ended.</summary>

@@ -25,8 +25,23 @@ internal static class MentionDraftReader
             error = new FieldError("", "is not an object; send {\"text\": \"...\"}");
             return false;
         }
-        var fields = new JsonFields(element, "");
-        var read = new MentionDraft
+        try
+        {
+            var fields = new JsonFields(element, "");
+            draft = Read(fields);
+            error = fields.Error;
+        }
+        catch (InvalidOperationException)
+        {
+            error = new FieldError("", "has a field whose name is not valid Unicode; leave it out");
+        }
+        if (error is not null)
+            draft = null;
+        return error is null;
+    }
+
+    private static MentionDraft Read(JsonFields fields) =>
+        new()
         {
             Source = fields.Text("source"),
             ExternalId = fields.Text("externalId"),
@@ -37,10 +52,6 @@ internal static class MentionDraftReader
             Author = fields.Inside("author", Author),
             Engagement = fields.Inside("engagement", Engagement),
         };
-        error = fields.Error;
-        draft = error is null ? read : null;
-        return error is null;
-    }
 
     private static Author Author(JsonFields fields) =>
         new()

@@ -1,0 +1,40 @@
+namespace MentionTriage.Triage.Classification.Features;
+
+/// <summary>The features of one text. Owned by one thread and reused.</summary>
+internal sealed class FeatureSet
+{
+    private Feature[] _features = new Feature[1024];
+    private int _count;
+    private readonly int[] _perGroup = new int[3];
+
+    public ReadOnlySpan<Feature> Features => _features.AsSpan(0, _count);
+
+    public void Clear()
+    {
+        _count = 0;
+        Array.Clear(_perGroup);
+    }
+
+    public void Add(uint hash, int first, int last, FeatureGroup group)
+    {
+        if (_count == _features.Length)
+            Array.Resize(ref _features, _count * 2);
+        _features[_count++] = new Feature(hash, (short)first, (short)last, group);
+        _perGroup[(int)group]++;
+    }
+
+    public void AddTrait(uint hash, int first = -1, int last = -1) =>
+        Add(hash, first, last, FeatureGroup.Traits);
+
+    /// <summary>The value each feature of the group has in this text.</summary>
+    public float ValueOf(FeatureGroup group)
+    {
+        var count = Math.Max(1, _perGroup[(int)group]);
+        return group switch
+        {
+            FeatureGroup.Words => FeatureScale.Words / MathF.Sqrt(count),
+            FeatureGroup.Characters => FeatureScale.Characters / MathF.Sqrt(count),
+            _ => FeatureScale.Traits,
+        };
+    }
+}

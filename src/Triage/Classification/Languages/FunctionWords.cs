@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using MentionTriage.Triage.Classification.Features;
+
+namespace MentionTriage.Triage.Classification.Languages;
+
+/// <summary>The commonest short words of some languages; a word shared by several speaks less for each.</summary>
+internal static class FunctionWords
+{
+    private static readonly (string Code, string Words)[] Lists =
+    [
+        (
+            "en",
+            "the and you to of is it for my your on this that with have are was not can but just so be at what from how me we they when why please thanks thank dont im its will would there out up all do did been an any get got help their our has if or as by he she her his more about who no one flight great love good need still now today service"
+        ),
+        (
+            "es",
+            "el la los las de que y en un una por con para es no se lo como más pero sus le ya este sí porque está muy sin sobre también me hasta hay donde quien desde todo nos mi gracias hola cuando ayuda por favor vuelo tengo qué estoy servicio usted ustedes nada"
+        ),
+        (
+            "pt",
+            "o a os as de que e do da em um uma para com não por mais dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre obrigado obrigada vocês você meu minha voo estou olá serviço"
+        ),
+        (
+            "fr",
+            "le la les de des et un une est que qui dans pour pas ce il elle je vous nous sur avec plus au par mais ou où sont mon votre merci bonjour très bien fait cette ça jai cest ne du en mes vos vol toujours depuis aucun"
+        ),
+        (
+            "de",
+            "der die das und ist nicht ich ein eine zu den mit sie es auf für von dem im auch wie aber noch nach wird bei mein meine wir ihr habe hat war sind kein keine danke bitte hallo warum schon immer seit flug mir mich oder wenn"
+        ),
+        (
+            "it",
+            "il lo la gli le di che e un una per non sono con del della è si ma come anche più questo questa ho mi ci al dal nel grazie ciao perché sempre molto volo ancora quando essere tutto mia mio vostro nessuno"
+        ),
+        (
+            "nl",
+            "de het een en van ik te dat die in is niet op aan met voor er maar om hem dan zijn ook nog wel bij heb mijn jullie geen wat naar uit dit wordt bedankt hallo waarom vlucht kan nu al deze goed"
+        ),
+        (
+            "tr",
+            "ve bir bu da de için çok ne ama var yok ben siz mi mı değil gibi daha kadar olarak neden nasıl teşekkürler merhaba lütfen uçuş hala şu her şey benim"
+        ),
+        (
+            "pl",
+            "i w na nie się z do to że jest jak co po o dla za od ale już tak czy tylko mam mi proszę dziękuję dlaczego lot jestem są przez być bardzo kiedy"
+        ),
+        (
+            "sv",
+            "och det att i en jag är som på för med har inte av till den vi du ett om men så min mitt kan tack hej varför när från var ska er"
+        ),
+        (
+            "da",
+            "og det at i en jeg er som på for med har ikke af til den vi du et om men så min mit kan tak hej hvorfor når fra var skal jer"
+        ),
+        (
+            "fi",
+            "ja on ei se että en oli mutta kun niin kuin ovat mitä tämä minun kiitos hei miksi lento vielä nyt myös jos hän olen"
+        ),
+        (
+            "id",
+            "dan yang di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada mereka kami bisa sudah tolong terima kasih kenapa apa aku nggak gak banget udah kok min mohon"
+        ),
+        (
+            "tl",
+            "ang ng sa na at mga ko ay hindi ako po ang naman lang ba kayo niyo yung kasi pa salamat paano bakit wala namin ito"
+        ),
+        (
+            "ro",
+            "și de la în nu că o un cu pe este din care mai am pentru dar sunt fi au mulțumesc bună vă să ce fost zbor"
+        ),
+        (
+            "cs",
+            "a je se na to že v s z do pro jak ale jsem by jsou tak co už není děkuji prosím proč mám let byl také"
+        ),
+        (
+            "vi",
+            "và của là không có tôi cho được một các những này với đã cảm ơn bạn khi ở vì sao chuyến bay"
+        ),
+    ];
+
+    private static readonly FrozenDictionary<uint, byte[]> Speakers = Lists
+        .SelectMany(
+            (list, index) =>
+                list
+                    .Words.Split(' ')
+                    .Distinct()
+                    .Select(word => (Hash: FeatureHash.Of(word), Index: (byte)index))
+        )
+        .GroupBy(pair => pair.Hash, pair => pair.Index)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>ISO 639-1 codes; English first.</summary>
+    public static readonly string[] Codes = [.. Lists.Select(list => list.Code)];
+
+    /// <summary>Adds the word's vote to each language it belongs to.</summary>
+    public static void Vote(uint word, Span<float> votes)
+    {
+        if (!Speakers.TryGetValue(word, out var speakers))
+            return;
+        foreach (var speaker in speakers)
+            votes[speaker] += 1f / speakers.Length;
+    }
+}

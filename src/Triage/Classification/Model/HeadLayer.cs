@@ -1,0 +1,11 @@
+namespace MentionTriage.Triage.Classification.Model;
+
+/// <summary>A small dense layer that turns the lanes' scores into the calibrated logits of one head.</summary>
+/// <param name="Weights">Row-major: for each output <see cref="Lane.Count"/> weights.</param>
+/// <param name="Bias">One per output.</param>
+internal sealed record HeadLayer(float[] Weights, float[] Bias)
+{
+    public int Outputs => Bias.Length;
+
+    public ReadOnlySpan<float> Row(int output) => Weights.AsSpan(output * Lane.Count, Lane.Count);
+}

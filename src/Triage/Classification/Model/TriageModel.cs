@@ -1,0 +1,36 @@
+using MentionTriage.Triage.Classification.Features;
+
+namespace MentionTriage.Triage.Classification.Model;
+
+/// <summary>Everything a classifier knows. Immutable; shared by all threads.</summary>
+internal sealed class TriageModel
+{
+    /// <summary>Name and version, for the board and the model card.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Base-2 logarithm of the rows of <see cref="Table"/>, 10 to 22.</summary>
+    public required int Bits { get; init; }
+
+    /// <summary>Rows of <see cref="Lane.Count"/> signed bytes.</summary>
+    public required sbyte[] Table { get; init; }
+
+    /// <summary>Per lane: what one step of the byte is worth.</summary>
+    public required float[] Scales { get; init; }
+
+    /// <summary>Per lane: the score of an empty text.</summary>
+    public required float[] Bias { get; init; }
+
+    /// <summary>Negative, neutral, positive.</summary>
+    public required HeadLayer Sentiment { get; init; }
+
+    /// <summary>In the order of <see cref="Mentions.MentionKind"/>.</summary>
+    public required HeadLayer Kind { get; init; }
+
+    /// <summary>At least 1, at least 2, at least 3.</summary>
+    public required HeadLayer Urgency { get; init; }
+
+    /// <summary>Delight 2.</summary>
+    public required HeadLayer Delight { get; init; }
+
+    public required ConceptTable Concepts { get; init; }
+}

@@ -1,0 +1,86 @@
+using MentionTriage.Triage.Classification.Features;
+
+namespace MentionTriage.Triage.Classification.Training;
+
+/// <summary>The features of many texts, one row each, in compressed rows.</summary>
+internal sealed class FeatureMatrix
+{
+    private FeatureMatrix(int[] starts, int[] columns, float[] values)
+    {
+        Starts = starts;
+        Columns = columns;
+        Values = values;
+    }
+
+    /// <summary>Where each row starts in <see cref="Columns"/>; one more than there are rows.</summary>
+    public int[] Starts { get; }
+
+    public int[] Columns { get; }
+
+    public float[] Values { get; }
+
+    public int Count => Starts.Length - 1;
+
+    public static FeatureMatrix Read(IReadOnlyList<string> texts, ConceptTable concepts, int bits)
+    {
+        var extractor = new FeatureExtractor(concepts);
+        var starts = new int[texts.Count + 1];
+        var columns = new List<int>(texts.Count * 400);
+        var values = new List<float>(texts.Count * 400);
+        for (var row = 0; row < texts.Count; row++)
+        {
+            var set = extractor.Read(texts[row]);
+            var perGroup = (
+                set.ValueOf(FeatureGroup.Words),
+                set.ValueOf(FeatureGroup.Characters),
+                set.ValueOf(FeatureGroup.Traits)
+            );
+            foreach (ref readonly var feature in set.Features)
+            {
+                columns.Add(FeatureHash.Row(feature.Hash, bits));
+                values.Add(
+                    feature.Group switch
+                    {
+                        FeatureGroup.Words => perGroup.Item1,
+                        FeatureGroup.Characters => perGroup.Item2,
+                        _ => perGroup.Item3,
+                    }
+                );
+            }
+
+            starts[row + 1] = columns.Count;
+        }
+
+        return new FeatureMatrix(starts, [.. columns], [.. values]);
+    }
+
+    /// <summary>A matrix without gaps.</summary>
+    public static FeatureMatrix Dense(float[] values, int width)
+    {
+        var starts = new int[values.Length / width + 1];
+        var columns = new int[values.Length];
+        for (var row = 0; row < starts.Length; row++)
+            starts[row] = row * width;
+        for (var at = 0; at < columns.Length; at++)
+            columns[at] = at % width;
+        return new FeatureMatrix(starts, columns, values);
+    }
+
+    /// <summary>The rows named, in that order.</summary>
+    public FeatureMatrix Take(IReadOnlyList<int> rows)
+    {
+        var starts = new int[rows.Count + 1];
+        for (var at = 0; at < rows.Count; at++)
+            starts[at + 1] = starts[at] + Starts[rows[at] + 1] - Starts[rows[at]];
+        var columns = new int[starts[^1]];
+        var values = new float[starts[^1]];
+        for (var at = 0; at < rows.Count; at++)
+        {
+            var (from, length) = (Starts[rows[at]], starts[at + 1] - starts[at]);
+            Array.Copy(Columns, from, columns, starts[at], length);
+            Array.Copy(Values, from, values, starts[at], length);
+        }
+
+        return new FeatureMatrix(starts, columns, values);
+    }
+}

@@ -1,0 +1,34 @@
+namespace MentionTriage.Triage.Classification.Training;
+
+/// <summary>Parts for cross-validation. Real mentions of one source stay together: users' mentions come from sources no model saw.</summary>
+internal static class MentionFolds
+{
+    /// <summary>The part each mention is held out in, 0 to <paramref name="folds"/> - 1.</summary>
+    public static int[] Assign(IReadOnlyList<LabelledMention> mentions, int folds, int seed)
+    {
+        var sources = mentions
+            .Select(mention => mention.Source)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var sizes = sources.ToDictionary(
+            source => source,
+            source => mentions.Count(mention => mention.Source == source)
+        );
+        var place = new Dictionary<string, int>(StringComparer.Ordinal);
+        var filled = new int[folds];
+        // The largest sources first, each to the emptiest part.
+        foreach (
+            var source in sources
+                .OrderByDescending(source => sizes[source])
+                .ThenBy(source => source, StringComparer.Ordinal)
+        )
+        {
+            var fold = Array.IndexOf(filled, filled.Min());
+            place[source] = (fold + seed) % folds;
+            filled[fold] += sizes[source];
+        }
+
+        return [.. mentions.Select(mention => place[mention.Source])];
+    }
+}

@@ -1,0 +1,47 @@
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Tests.Triage.Classification;
+
+public sealed class LinearMentionClassifierTests
+{
+    [Fact]
+    public void Being_stranded_with_the_flight_closing_is_more_urgent_than_a_thank_you()
+    {
+        var stranded = ShippedModel.Classify(
+            "@NorthAir stuck at the gate, our connection leaves in 15 minutes and nobody is here, please help"
+        );
+        var thanks = ShippedModel.Classify(
+            "@NorthAir thanks for the lovely crew on yesterday's flight!"
+        );
+        Assert.True(stranded.Urgency.Probabilities[3] > thanks.Urgency.Probabilities[3] + 0.2);
+        Assert.Equal(MentionKind.Complaint, stranded.Kind);
+        Assert.Equal(MentionKind.Praise, thanks.Kind);
+        Assert.True(thanks.Sentiment.Positive > 0.5);
+        Assert.NotEmpty(stranded.Evidence);
+    }
+
+    [Fact]
+    public void Other_languages_are_recognised()
+    {
+        Assert.Equal(
+            "en",
+            ShippedModel.Classify("where is my order, it is late again").Language!.Code
+        );
+        Assert.Equal(
+            "es",
+            ShippedModel
+                .Classify("hola, no puedo entrar en mi cuenta, ayuda por favor")
+                .Language!.Code
+        );
+        Assert.Equal(
+            "de",
+            ShippedModel
+                .Classify("Mein Flug ist schon wieder verspätet und ich habe keine Antwort")
+                .Language!.Code
+        );
+        Assert.Equal(
+            "ja",
+            ShippedModel.Classify("飛行機が遅れています、助けてください").Language!.Code
+        );
+    }
+}
