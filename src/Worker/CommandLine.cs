@@ -1,13 +1,48 @@
 using System.CommandLine;
+using MentionTriage.Storage;
+using MentionTriage.Worker.Commands;
+using MentionTriage.Worker.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Worker;
 
 /// <summary>The commands of the executable: every capability of the product hangs here.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>Exit code for what the person who typed the command can put right.</summary>
+    private const int Misconfigured = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("A self-hosted desk for social media mentions.");
-        return root.Parse(args).InvokeAsync();
+        var root = new RootCommand(
+            "MentionTriage: a self-hosted desk for social media mentions. Without a command it does what `run` does."
+        )
+        {
+            RunCommand.Create(),
+            DoctorCommand.Create(),
+            HashPasswordCommand.Create(),
+        };
+        RunCommand.Configure(root);
+
+        try
+        {
+            return await root.Parse(args)
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+            when (error
+                    is ConfigurationProblemException
+                        or OptionsValidationException
+                        or SchemaMismatchException
+            )
+        {
+            await Console.Error.WriteLineAsync(Explain(error));
+            return Misconfigured;
+        }
     }
+
+    private static string Explain(Exception error) =>
+        error is OptionsValidationException options
+            ? string.Join(Environment.NewLine, options.Failures)
+            : error.Message;
 }

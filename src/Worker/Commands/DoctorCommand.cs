@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json;
+using MentionTriage.Mentions;
+using MentionTriage.Worker.Doctor;
+using Spectre.Console;
+
+namespace MentionTriage.Worker.Commands;
+
+/// <summary><c>doctor</c>: examines every part with the settings given and says what to fix.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "doctor",
+            "Check configuration, store, broker, classifier and alert channels, and say what to fix. Changes nothing, pages no one."
+        );
+        var common = new CommonOptions();
+        var roles = new Option<string?>("--roles")
+        {
+            Description =
+                "Examine for these roles only: intake,triage,board,escalation. Default all",
+            HelpName = "LIST",
+        };
+        var json = new Option<bool>("--json") { Description = "One JSON array for machines" };
+        command.Options.Add(roles);
+        command.Options.Add(json);
+        common.AddTo(command);
+
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var more = parsed.GetValue(roles) is { } list
+                    ? new Dictionary<string, string?> { ["Roles"] = list }
+                    : null;
+                var findings = await Examination.RunAsync(common.Read(parsed, more), cancel);
+                if (parsed.GetValue(json))
+                    Console.WriteLine(JsonSerializer.Serialize(findings, MentionJson.Options));
+                else
+                    Print(findings);
+                return findings.Any(finding => finding.Verdict == Verdict.Ill) ? 1 : 0;
+            }
+        );
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            var mark = finding.Verdict switch
+            {
+                Verdict.Well => "[green]well[/]",
+                Verdict.Odd => "[yellow]odd [/]",
+                _ => "[red]ill [/]",
+            };
+            AnsiConsole.MarkupLine(
+                $"{mark}  [bold]{Markup.Escape(finding.Part), -14}[/] {Markup.Escape(finding.Detail)}"
+            );
+            if (finding.Fix is { } fix)
+                AnsiConsole.MarkupLine($"                     {Markup.Escape(fix)}");
+        }
+    }
+}

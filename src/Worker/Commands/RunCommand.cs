@@ -1,0 +1,58 @@
+using System.CommandLine;
+using MentionTriage.Worker.Hosting;
+
+namespace MentionTriage.Worker.Commands;
+
+/// <summary><c>run</c>: the desk itself. Also what the executable does when no command is named.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "run",
+            "Start the desk: take mentions in, triage them, show the board and page on-call staff."
+        );
+        Configure(command);
+        return command;
+    }
+
+    /// <summary>Gives a command the options and the action of <c>run</c>.</summary>
+    public static void Configure(Command command)
+    {
+        var common = new CommonOptions();
+        var roles = new Option<string?>("--roles")
+        {
+            Description =
+                "Stages this process carries: intake,triage,board,escalation. Default all",
+            HelpName = "LIST",
+        };
+        var urls = new Option<string?>("--urls")
+        {
+            Description =
+                $"Addresses to listen on, semicolon-separated. Default {RunSettings.DefaultUrls}",
+            HelpName = "URLS",
+        };
+        var noSample = new Option<bool>("--no-sample")
+        {
+            Description = "Leave the replayed sample day out",
+        };
+        command.Options.Add(roles);
+        command.Options.Add(urls);
+        command.Options.Add(noSample);
+        common.AddTo(command);
+
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                var more = new Dictionary<string, string?>();
+                if (parsed.GetValue(roles) is { } list)
+                    more["Roles"] = list;
+                if (parsed.GetValue(urls) is { } addresses)
+                    more["Urls"] = addresses;
+                if (parsed.GetValue(noSample))
+                    more["SampleDay:Enabled"] = "false";
+                return await Desk.RunAsync(common.Read(parsed, more), cancel);
+            }
+        );
+    }
+}

@@ -1,0 +1,93 @@
+using MentionTriage.Board;
+using MentionTriage.Escalation;
+using MentionTriage.Intake;
+using MentionTriage.Storage;
+using MentionTriage.Triage;
+using MentionTriage.Worker.Bus;
+using MentionTriage.Worker.Health;
+using MentionTriage.Worker.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace MentionTriage.Worker.Hosting;
+
+/// <summary>Composes the product: the store, the bus, the stages of this process's roles, and the web around them.</summary>
+internal static class ProductHost
+{
+    /// <summary>Builds the host; nothing runs yet.</summary>
+    /// <exception cref="ConfigurationProblemException">The settings cannot work together.</exception>
+    public static WebApplication Build(RunSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        AddLogging(builder.Logging, settings.Configuration);
+
+        var bus =
+            settings.Configuration.GetSection(BusOptions.Section).Get<BusOptions>()
+            ?? new BusOptions();
+        var problems = bus.Problems(settings.Roles).ToArray();
+        if (problems.Length > 0)
+            throw new ConfigurationProblemException(string.Join(Environment.NewLine, problems));
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage(settings.Configuration, settings.DataPath);
+        services.AddHealth();
+        services.AddTelemetry();
+        services.AddBus(bus, settings.Roles);
+        AddStages(services, settings);
+
+        var app = builder.Build();
+        MapStages(app, settings.Roles);
+        return app;
+    }
+
+    private static void AddStages(IServiceCollection services, RunSettings settings)
+    {
+        // Who may call is the board's business, whichever role answers the call.
+        services.AddBoardAccess(settings.Configuration);
+        if (settings.Roles.HasFlag(Roles.Intake))
+            services.AddIntake(settings.Configuration);
+        if (settings.Roles.HasFlag(Roles.Triage))
+            services.AddTriage(settings.Configuration);
+        if (settings.Roles.HasFlag(Roles.Board))
+            services.AddBoard(settings.Configuration);
+        if (settings.Roles.HasFlag(Roles.Escalation))
+            services.AddEscalation(settings.Configuration);
+    }
+
+    private static void MapStages(WebApplication app, Roles roles)
+    {
+        app.UseBoardAccess();
+        app.MapHealth();
+        app.MapTelemetry();
+        if (roles.HasFlag(Roles.Intake))
+            app.MapIntake();
+        if (roles.HasFlag(Roles.Board))
+            app.MapBoard();
+        if (roles.HasFlag(Roles.Escalation))
+            app.MapEscalation();
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.ClearProviders();
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+        });
+        logging.AddFilter((_, category, level) => level >= MinimumFor(category));
+    }
+
+    /// <summary>Our own news, and only the worries of what we stand on.</summary>
+    private static LogLevel MinimumFor(string? category) =>
+        category?.StartsWith("MentionTriage", StringComparison.Ordinal) == true
+            ? LogLevel.Information
+            : LogLevel.Warning;
+}

@@ -1,0 +1,86 @@
+namespace MentionTriage.Worker.Hosting;
+
+/// <summary>Merges what people can configure with, weakest first: files, environment, command line.</summary>
+internal static class RunSettingsReader
+{
+    /// <summary>Settings for a command.</summary>
+    /// <param name="data"><c>--data</c>, or null.</param>
+    /// <param name="files"><c>--config</c>, each a JSON file.</param>
+    /// <param name="assignments">Bare <c>Section:Key=value</c> arguments.</param>
+    /// <param name="more">Values the command's own options stand for.</param>
+    /// <exception cref="ConfigurationProblemException">A file is missing or broken, or an argument is not understood.</exception>
+    public static RunSettings Read(
+        string? data,
+        IReadOnlyList<string> files,
+        IReadOnlyList<string> assignments,
+        IReadOnlyDictionary<string, string?> more
+    )
+    {
+        var first = Merge(null, files, assignments, more);
+        var dataPath = DataDirectory.Resolve(data ?? first["Data:Directory"]);
+        // Settings may also lie in the data directory, so that `run --data DIR` alone starts the same desk again.
+        var configuration = Merge(
+            Path.Combine(dataPath, "mention-triage.json"),
+            files,
+            assignments,
+            more
+        );
+        configuration["Data:Directory"] = dataPath;
+
+        var urls =
+            configuration["Urls"] ?? configuration["ASPNETCORE_URLS"] ?? RunSettings.DefaultUrls;
+        var settings = new RunSettings(
+            configuration,
+            RoleNames.Parse(configuration["Roles"]),
+            urls,
+            dataPath
+        );
+        configuration["Board:PublicUrl"] ??= settings.BoardAddress;
+        return settings;
+    }
+
+    private static IConfigurationRoot Merge(
+        string? dataFile,
+        IReadOnlyList<string> files,
+        IReadOnlyList<string> assignments,
+        IReadOnlyDictionary<string, string?> more
+    )
+    {
+        var builder = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory());
+        if (dataFile is not null)
+            builder.AddJsonFile(dataFile, optional: true, reloadOnChange: false);
+        foreach (var file in files)
+            builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        builder
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(assignments.Select(Split))
+            .AddInMemoryCollection(more);
+        try
+        {
+            return builder.Build();
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new ConfigurationProblemException(
+                $"--config: {error.FileName ?? error.Message} does not exist."
+            );
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ConfigurationProblemException(
+                $"{error.Message} {error.InnerException?.Message} Correct the JSON file."
+            );
+        }
+    }
+
+    private static KeyValuePair<string, string?> Split(string argument)
+    {
+        var text = argument.TrimStart('-');
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || !text[..equals].Contains(':', StringComparison.Ordinal))
+            throw new ConfigurationProblemException(
+                $"'{argument}' is not understood. Settings are written Section:Key=value, for example Bus:Transport=rabbitmq; --help lists the options."
+            );
+        return new(text[..equals], text[(equals + 1)..]);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Worker.Telemetry;
+
+/// <summary>How many mentions wait, by state and band, read from the store every ten seconds.</summary>
+internal sealed partial class QueueGauges : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private readonly ILogger<QueueGauges> _logger;
+    private readonly Meter _meter;
+    private volatile Measurement<long>[] _last = [];
+
+    public QueueGauges(
+        Database database,
+        TimeProvider time,
+        IMeterFactory meters,
+        ILogger<QueueGauges> logger
+    )
+    {
+        _database = database;
+        _time = time;
+        _logger = logger;
+        _meter = meters.Create("MentionTriage");
+        _meter.CreateObservableGauge(
+            "mention_triage_mentions",
+            () => _last,
+            description: "Mentions in the store by state, and by band while they are open."
+        );
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        do
+        {
+            try
+            {
+                _last = await CountAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is DbException or TimeoutException or IOException)
+            {
+                LogUncounted(error.Message);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<Measurement<long>[]> CountAsync(CancellationToken cancel)
+    {
+        var rows = await _database.ReadAsync(
+            connection =>
+                connection.QueryAsync<(string State, long? Band, long Count)>(
+                    """
+                    select state, case when state = 'open' then band end as band, count(*) as count
+                    from mentions
+                    where state <> 'resolved'
+                    group by 1, 2
+                    """
+                ),
+            cancel
+        );
+        return
+        [
+            .. rows.Select(row => new Measurement<long>(
+                row.Count,
+                new("state", row.State),
+                new("band", row.Band is { } band ? ((Band)band).ToString().ToLowerInvariant() : "")
+            )),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The queue could not be counted: {Problem}")]
+    private partial void LogUncounted(string problem);
+}
