@@ -11,9 +11,6 @@ internal sealed class BusOptions
     /// <summary>Address of the broker, <c>amqp://user:password@host:5672/vhost</c> or <c>amqps://</c>. RabbitMQ only.</summary>
     public string? Uri { get; set; }
 
-    /// <summary>Messages a consumer may hold unacknowledged, 1 to 10,000. Default 1,000: five full triage batches.</summary>
-    public int PrefetchCount { get; set; } = 1000;
-
     public bool IsRabbitMq => Transport.Equals("rabbitmq", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Everything wrong with these options, each with its key and the fix.</summary>
@@ -31,7 +28,5 @@ internal sealed class BusOptions
             yield return "Bus:Uri must be the broker's address, for example amqp://user:password@localhost:5672/.";
         if (!IsRabbitMq && roles != Hosting.Roles.All)
             yield return "--roles: a process with only some roles needs Bus:Transport=rabbitmq, or the stages cannot reach each other.";
-        if (PrefetchCount is < 1 or > 10_000)
-            yield return $"Bus:PrefetchCount is {PrefetchCount}; it must lie between 1 and 10,000.";
     }
 }

@@ -43,7 +43,7 @@ internal static class BusServiceCollectionExtensions
                         )
                     );
                     if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)
-                        ConfigureQueue(queue, name, options);
+                        ConfigureQueue(queue, name);
                 }
             );
 
@@ -55,9 +55,7 @@ internal static class BusServiceCollectionExtensions
 
     private static void ConfigureQueue(
         IRabbitMqReceiveEndpointConfigurator queue,
-        string name,
-        BusOptions options
-    )
+        string name)
     {
         if (name.StartsWith("board", StringComparison.Ordinal))
         {
@@ -69,7 +67,6 @@ internal static class BusServiceCollectionExtensions
             return;
         }
         queue.SetQuorumQueue();
-        queue.PrefetchCount = options.PrefetchCount;
     }
 
     private static void ConfigureRabbit(

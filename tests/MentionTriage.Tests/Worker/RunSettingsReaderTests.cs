@@ -27,18 +27,18 @@ public sealed class RunSettingsReaderTests : IDisposable
     {
         File.WriteAllText(
             Path.Combine(_directory.FullName, "mention-triage.json"),
-            """{ "Brand": { "Name": "data", "TimeZone": "Europe/Dublin" }, "Bus": { "PrefetchCount": 5 } }"""
+            """{ "Brand": { "Name": "data", "TimeZone": "Europe/Dublin" }, "Bus": { "Transport": "a" } }"""
         );
         var file = Path.Combine(_directory.FullName, "named.json");
         File.WriteAllText(
             file,
-            """{ "Brand": { "Name": "named" }, "Bus": { "PrefetchCount": 6 } }"""
+            """{ "Brand": { "Name": "named" }, "Bus": { "Transport": "b" } }"""
         );
 
         var settings = Read([file], ["Brand:Name=typed"]);
 
         Assert.Equal("typed", settings.Configuration["Brand:Name"]);
-        Assert.Equal("6", settings.Configuration["Bus:PrefetchCount"]);
+        Assert.Equal("b", settings.Configuration["Bus:Transport"]);
         Assert.Equal("Europe/Dublin", settings.Configuration["Brand:TimeZone"]);
     }
 
