@@ -15,7 +15,7 @@ internal sealed partial class ChannelLoop(
     EscalationOptions options,
     EscalationMetrics metrics,
     TimeProvider time,
-    ILogger logger
+    ILogger<ChannelLoop> logger
 )
 {
     /// <summary>How many are on their way at the same time.</summary>

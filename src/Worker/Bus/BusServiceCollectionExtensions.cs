@@ -1,5 +1,4 @@
 using MassTransit;
-using MentionTriage.Board;
 using MentionTriage.Escalation;
 using MentionTriage.Triage;
 using MentionTriage.Worker.Hosting;
@@ -26,8 +25,6 @@ internal static class BusServiceCollectionExtensions
             });
             if (roles.HasFlag(Roles.Triage))
                 bus.AddTriageConsumers();
-            if (roles.HasFlag(Roles.Board))
-                bus.AddBoardConsumers();
             if (roles.HasFlag(Roles.Escalation))
                 bus.AddEscalationConsumers();
 
@@ -53,9 +50,7 @@ internal static class BusServiceCollectionExtensions
                 bus.UsingInMemory((context, memory) => memory.ConfigureEndpoints(context));
         });
 
-    private static void ConfigureQueue(
-        IRabbitMqReceiveEndpointConfigurator queue,
-        string name)
+    private static void ConfigureQueue(IRabbitMqReceiveEndpointConfigurator queue, string name)
     {
         if (name.StartsWith("board", StringComparison.Ordinal))
         {

@@ -1,4 +1,4 @@
-using MentionTriage.Board;
+using MentionTriage.Board.Accounts;
 using MentionTriage.Worker.Bus;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,4 +1,5 @@
 using MentionTriage.Board;
+using MentionTriage.Board.Accounts;
 using MentionTriage.Escalation;
 using MentionTriage.Intake;
 using MentionTriage.Storage;
@@ -31,6 +32,14 @@ internal static class ProductHost
         var problems = bus.Problems(settings.Roles).ToArray();
         if (problems.Length > 0)
             throw new ConfigurationProblemException(string.Join(Environment.NewLine, problems));
+        var strangers = LoopbackGuard.Check(
+            settings.Urls.Split(';'),
+            BoardAccessServiceCollectionExtensions.AreAccountsConfigured(settings.Configuration)
+        );
+        if (strangers.Count > 0)
+            throw new ConfigurationProblemException(
+                string.Join(Environment.NewLine, strangers.Select(problem => $"--urls: {problem}"))
+            );
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
