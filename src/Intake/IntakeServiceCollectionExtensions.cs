@@ -3,6 +3,7 @@ using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Inbound;
+using MentionTriage.Intake.Sources.SampleDay;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class IntakeServiceCollectionExtensions
         services.AddSingleton<MentionJournal>();
         services.AddSingleton<InboundEndpoint>();
         services.AddPublisher(configuration);
+        services.AddSampleDay(configuration);
         services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");
         return services;
     }
