@@ -58,8 +58,6 @@ internal static class ImportText
         var first = new string(start, 0, reader.ReadBlock(start)).Split('\n')[0];
         if (first.TrimStart().StartsWith('{'))
             return ImportFormat.JsonLines;
-        return first.Contains('\t', StringComparison.Ordinal)
-            ? ImportFormat.Tsv
-            : ImportFormat.Csv;
+        return first.Contains('\t', StringComparison.Ordinal) ? ImportFormat.Tsv : ImportFormat.Csv;
     }
 }

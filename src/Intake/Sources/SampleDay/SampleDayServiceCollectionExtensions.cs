@@ -13,15 +13,13 @@ internal static class SampleDayServiceCollectionExtensions
     )
     {
         var section = configuration.GetSection(SampleDayOptions.Section);
-        services
-            .AddOptions<SampleDayOptions>()
-            .Bind(section)
-            .ValidateOnStart();
+        services.AddOptions<SampleDayOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<
             Microsoft.Extensions.Options.IValidateOptions<SampleDayOptions>,
             SampleDayOptionsCheck
         >();
-        return section.GetValue<bool?>(nameof(SampleDayOptions.Enabled)) ?? IsNewcomer(configuration)
+        return
+            section.GetValue<bool?>(nameof(SampleDayOptions.Enabled)) ?? IsNewcomer(configuration)
             ? services.AddMentionSource<SampleDaySource>()
             : services;
     }

@@ -36,11 +36,7 @@ internal sealed class SampleDaySource(IOptions<SampleDayOptions> options, TimePr
         for (; next < day.Count; next++)
         {
             if (next > 0)
-                await Task.Delay(
-                    (day[next].At - day[next - 1].At) / _options.Speed,
-                    time,
-                    cancel
-                );
+                await Task.Delay((day[next].At - day[next - 1].At) / _options.Speed, time, cancel);
             yield return Batch([Draft(day[next], time.GetUtcNow())], next + 1);
         }
     }

@@ -1,0 +1,221 @@
+using System.Text;
+using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Publishing;
+using MentionTriage.Intake.Sources.Files;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+using MentionTriage.Tests.Fakes;
+using MentionTriage.Tests.Storage;
+
+namespace MentionTriage.Tests.Intake.Sources.Files;
+
+public sealed class FileImporterTests : IAsyncLifetime
+{
+    private readonly string _directory = Directory
+        .CreateTempSubdirectory("mention-triage-import-")
+        .FullName;
+    private readonly List<RejectedRow> _rejected = [];
+    private TestDatabase _store = null!;
+    private MentionJournal _journal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        _journal = new MentionJournal(_store.Database, TimeProvider.System, FakeMeters.Intake);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _journal.Dispose();
+        await _store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_table_with_tabs_keeps_its_quotes_and_its_own_sources()
+    {
+        var done = await ImportAsync(
+            "labelled.tsv",
+            "id\tsource\tlicence\turgency\twindow\ttext\nQ1\txci\topen\t1\t-\t\"quoted\" &amp; fine\nQ2\tapple\topen\t0\t-\t\" stray\n"
+        );
+        Assert.Equal((2, 0), (done.Accepted, done.Rejected));
+        var mentions = await MentionsAsync();
+        Assert.Equal("\"quoted\" & fine", mentions["xci/Q1"].Text);
+        Assert.Equal("\" stray", mentions["apple/Q2"].Text);
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_keeps_line_breaks_and_commas_in_its_quotes()
+    {
+        var done = await ImportAsync(
+            "export.csv",
+            "Number,Body,User,created_at,Likes\r\n7,\"Hello, \"\"you\"\"\r\nthere\",@ana,2026-01-02 03:04:05,\"1,200\"\r\n",
+            ("text", "Body"),
+            ("externalId", "number"),
+            ("engagement.likesCount", "Likes")
+        );
+        Assert.Equal(1, done.Accepted);
+        var mention = (await MentionsAsync())["import/7"];
+        Assert.Equal("Hello, \"you\"\nthere", mention.Text);
+        Assert.Equal("ana", mention.Author!.Handle);
+        Assert.Equal(1_200, mention.Engagement!.LikesCount);
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), mention.CreatedAt);
+    }
+
+    [Fact]
+    public async Task Bad_lines_are_named_and_the_good_go_on()
+    {
+        var done = await ImportAsync(
+            "posts.jsonl",
+            """
+            {"externalId": "1", "text": "good"}
+            {"externalId": "2", "text": 
+            {"externalId": "3", "text": "t", "author": {"followersCount": "many"}}
+
+            [1]
+            {"externalId": "6", "text": ""}
+            {"externalId": "7", "text": "good", "source": "x"}
+            """
+        );
+        Assert.Equal((6, 2, 4), (done.Rows, done.Accepted, done.Rejected));
+        Assert.Equal(
+            [(2, ""), (3, "author.followersCount"), (5, ""), (6, "text")],
+            _rejected.Select(row => (row.Line, row.Field))
+        );
+        Assert.Equal(["import/1", "x/7"], (await MentionsAsync()).Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_never_closed_spoils_its_own_line_only()
+    {
+        var lines = Enumerable
+            .Range(0, 1_000)
+            .Select(i => i == 3 ? "3,\"open" : $"{i},\"text {i}\"");
+        var done = await ImportAsync("open.csv", "id,text\n" + string.Join('\n', lines));
+        Assert.Equal(999, done.Accepted);
+        Assert.Equal(5, Assert.Single(_rejected).Line);
+    }
+
+    [Fact]
+    public async Task A_row_with_a_separator_too_many_is_not_guessed_at()
+    {
+        var done = await ImportAsync("wide.csv", "id,text\n1,one, two\n2,three,,\n3\n");
+        Assert.Equal((1, 2), (done.Accepted, done.Rejected));
+        Assert.Equal([(2, ""), (4, "text")], _rejected.Select(row => (row.Line, row.Field)));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_named_by_their_line()
+    {
+        var path = Path.Combine(_directory, "latin.csv");
+        await File.WriteAllBytesAsync(path, [.. "id,text\n1,caf"u8, 0xE9, .. "\n2,tea\n"u8]);
+        var done = await ImportAsync(new ImportOptions { Path = path });
+        Assert.Equal((1, 1), (done.Accepted, done.Rejected));
+        Assert.Contains("UTF-8", _rejected[0].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Importing_again_takes_only_what_is_missing()
+    {
+        const string first = "text\nhello\nhello\nworld\n";
+        Assert.Equal(2, (await ImportAsync("a.csv", first)).Accepted);
+        var again = await ImportAsync("a.csv", first + "more\n");
+        Assert.Equal((1, 3), (again.Accepted, again.Duplicates));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_named_counts_for_every_row()
+    {
+        await ImportAsync(
+            new ImportOptions
+            {
+                Path = await WriteAsync("a.csv", "id,source,text\n1,x,hello\n"),
+                Source = "survey",
+            }
+        );
+        Assert.Equal(["survey/1"], (await MentionsAsync()).Keys);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "", "empty")]
+    [InlineData("a.csv", "id,comment\n1,hello\n", "--map text=COLUMN")]
+    [InlineData("a.tsv", "1\t2\n", "--map text=COLUMN")]
+    public async Task A_file_that_cannot_be_read_says_what_to_do(
+        string name,
+        string content,
+        string expected
+    )
+    {
+        var error = await Assert.ThrowsAsync<ImportException>(() => ImportAsync(name, content));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wish_for_what_is_not_there_says_what_is()
+    {
+        var column = await Assert.ThrowsAsync<ImportException>(() =>
+            ImportAsync("a.csv", "id,text\n", ("text", "Body"))
+        );
+        Assert.Contains("Its columns are id, text", column.Message, StringComparison.Ordinal);
+        var field = await Assert.ThrowsAsync<ImportException>(() =>
+            ImportAsync("a.csv", "id,text\n", ("title", "text"))
+        );
+        Assert.Contains("The fields are text,", field.Message, StringComparison.Ordinal);
+        var missing = new ImportOptions { Path = Path.Combine(_directory, "missing.csv") };
+        await Assert.ThrowsAsync<ImportException>(() => ImportAsync(missing));
+    }
+
+    [Theory]
+    [InlineData("{\"text\": \"hello\"}\n")]
+    [InlineData("text\tid\nhello\t1\n")]
+    [InlineData("\uFEFFtext,id\nhello,1\n")]
+    public async Task Without_an_extension_the_first_line_tells_the_format(string content) =>
+        Assert.Equal(1, (await ImportAsync("mentions", content)).Accepted);
+
+    [Fact]
+    public async Task A_spreadsheet_in_UTF_16_is_read_by_its_mark()
+    {
+        var path = Path.Combine(_directory, "excel.csv");
+        await File.WriteAllTextAsync(path, "id,text\n1,caf\u00E9\n", Encoding.Unicode);
+        await ImportAsync(new ImportOptions { Path = path });
+        Assert.Equal("caf\u00E9", (await MentionsAsync())["import/1"].Text);
+    }
+
+    private async Task<ImportProgress> ImportAsync(
+        string name,
+        string content,
+        params (string Field, string Column)[] columns
+    ) =>
+        await ImportAsync(
+            new ImportOptions
+            {
+                Path = await WriteAsync(name, content),
+                Columns = columns.ToDictionary(pair => pair.Field, pair => pair.Column),
+            }
+        );
+
+    private Task<ImportProgress> ImportAsync(ImportOptions options) =>
+        new FileImporter(new MentionNormaliser(TimeProvider.System), _journal).RunAsync(
+            options,
+            _rejected.Add,
+            _ => { },
+            default
+        );
+
+    private async Task<string> WriteAsync(string name, string content)
+    {
+        var path = Path.Combine(_directory, name);
+        await File.WriteAllTextAsync(path, content);
+        return path;
+    }
+
+    /// <summary>What the import journalled: due at once, for no publisher lives in its process.</summary>
+    private async Task<Dictionary<string, Mention>> MentionsAsync() =>
+        (
+            await new UntriagedMentions(_store.Database, TimeProvider.System).ClaimDueAsync(
+                10_000,
+                default
+            )
+        ).ToDictionary(mention => $"{mention.Source}/{mention.ExternalId}");
+}
