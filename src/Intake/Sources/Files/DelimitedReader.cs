@@ -49,7 +49,7 @@ internal sealed class DelimitedReader(TextReader reader, char separator, bool qu
         return line;
     }
 
-    /// <returns>The fields, or <c>null</c> when the row ends inside a quoted one.</returns>
+    /// <returns>The fields, or <c>null</c> when a quoted one does not end where a field may.</returns>
     private string[]? Split(string row)
     {
         if (!quotes)
@@ -62,6 +62,8 @@ internal sealed class DelimitedReader(TextReader reader, char separator, bool qu
             var c = row[i];
             if (isQuoted && c == '"' && i + 1 < row.Length && row[i + 1] == '"')
                 value.Append(row[i++]);
+            else if (c == '"' && isQuoted && i + 1 < row.Length && row[i + 1] != separator)
+                return null;
             else if (c == '"' && (isQuoted || IsStart(row, i)))
                 isQuoted = !isQuoted;
             else if (c == separator && !isQuoted)
