@@ -137,7 +137,12 @@ internal static class SignInEndpoints
                 ? await context.Request.ReadFormAsync(context.RequestAborted)
                 : null;
         }
-        catch (Exception error) when (error is InvalidDataException or BadHttpRequestException)
+        catch (Exception error)
+            when (error
+                    is AntiforgeryValidationException
+                        or InvalidDataException
+                        or BadHttpRequestException
+            )
         {
             return null;
         }

@@ -6,8 +6,10 @@ using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,9 @@ internal sealed class BoardHost : IAsyncDisposable
 {
     public const string Key = "a-key-for-the-tests";
 
+    /// <summary>Stands for a page with a form: answers with the antiforgery token such a page would carry.</summary>
+    public const string TokenPath = "/test/antiforgery-token";
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly List<HttpClient> _clients = [];
@@ -31,7 +36,10 @@ internal sealed class BoardHost : IAsyncDisposable
         Store = store;
     }
 
-    public FakeClock Clock { get; private init; } = null!;
+    public required FakeClock Clock { get; init; }
+
+    /// <summary>Whether the store ends with this host, or belongs to another.</summary>
+    public required bool OwnsStore { get; init; }
 
     public TestDatabase Store { get; }
 
@@ -51,6 +59,7 @@ internal sealed class BoardHost : IAsyncDisposable
     )
     {
         var clock = new FakeClock(StoredMention.Noon);
+        var owns = store is null;
         store ??= await TestDatabase.CreateAsync(dialect, TimeProvider.System);
         var data = Directory.CreateTempSubdirectory("mention-triage-board-");
         var builder = WebApplication.CreateBuilder();
@@ -68,8 +77,23 @@ internal sealed class BoardHost : IAsyncDisposable
         var app = builder.Build();
         app.UseBoardAccess();
         app.MapBoard();
+        app.MapGet(
+            TokenPath,
+            (HttpContext context, IAntiforgery antiforgery) =>
+                antiforgery.GetAndStoreTokens(context).RequestToken
+        );
         await app.StartAsync();
-        return new BoardHost(app, store, data) { Clock = clock };
+        return new BoardHost(app, store, data) { Clock = clock, OwnsStore = owns };
+    }
+
+    /// <summary>Only the owner may read this file of the data directory.</summary>
+    public void ExpectPrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(DataDirectory, file))
+            );
     }
 
     /// <summary>A client that presents a key; <c>null</c> presents none.</summary>
@@ -103,7 +127,8 @@ internal sealed class BoardHost : IAsyncDisposable
         foreach (var client in _clients)
             client.Dispose();
         await _app.DisposeAsync();
-        await Store.DisposeAsync();
+        if (OwnsStore)
+            await Store.DisposeAsync();
         _data.Delete(recursive: true);
     }
 }
