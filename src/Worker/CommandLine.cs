@@ -19,6 +19,7 @@ internal static class CommandLine
         )
         {
             RunCommand.Create(),
+            ImportCommand.Create(),
             DoctorCommand.Create(),
             HashPasswordCommand.Create(),
         };

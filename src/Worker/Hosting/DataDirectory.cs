@@ -25,6 +25,39 @@ internal sealed class DataDirectory : IDisposable
     /// <exception cref="ConfigurationProblemException">It cannot be written, or another process holds it.</exception>
     public static DataDirectory Hold(string path)
     {
+        Create(path);
+        try
+        {
+            return new DataDirectory(path, Lock(path));
+        }
+        catch (IOException)
+        {
+            throw new ConfigurationProblemException(
+                $"--data: {path} is in use by another MentionTriage process. Stop that one, or name another directory with --data DIR."
+            );
+        }
+    }
+
+    /// <summary>Whether another process, that is a running desk, holds the directory. Creates it when missing.</summary>
+    /// <exception cref="ConfigurationProblemException">It cannot be written.</exception>
+    public static bool IsHeld(string path)
+    {
+        Create(path);
+        try
+        {
+            Lock(path).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void Create(string path)
+    {
         try
         {
             if (OperatingSystem.IsWindows())
@@ -41,13 +74,18 @@ internal sealed class DataDirectory : IDisposable
                 $"--data: {path} cannot be created ({error.Message}). Name a directory this user may write, with --data DIR."
             );
         }
+    }
 
+    /// <exception cref="IOException">Another process holds it.</exception>
+    private static FileStream Lock(string path)
+    {
         try
         {
-            var file = System.IO.Path.Combine(path, ".lock");
-            return new DataDirectory(
-                path,
-                new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            return new FileStream(
+                System.IO.Path.Combine(path, ".lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
             );
         }
         catch (UnauthorizedAccessException error)
@@ -56,13 +94,5 @@ internal sealed class DataDirectory : IDisposable
                 $"--data: {path} cannot be written ({error.Message}). Name a directory this user may write, with --data DIR."
             );
         }
-        catch (IOException)
-        {
-            throw new ConfigurationProblemException(
-                $"--data: {path} is in use by another MentionTriage process. Stop that one, or name another directory with --data DIR."
-            );
-        }
     }
-
-    public void Dispose() => _lock.Dispose();
 }
