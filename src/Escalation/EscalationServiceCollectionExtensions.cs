@@ -62,6 +62,7 @@ public static class EscalationServiceCollectionExtensions
         services.AddSingleton<NotificationQueue>();
         services.AddSingleton<NotificationComposer>();
         services.AddSingleton<EscalationSearch>();
+        services.AddSingleton<EscalationWrites>();
         services.AddSingleton<EscalationDesk>();
         services.AddSingleton<EscalationEvents>();
         services.AddSingleton<EscalationPoller>();

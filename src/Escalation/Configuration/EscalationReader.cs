@@ -42,6 +42,7 @@ internal static class EscalationReader
                 "is shorter than 32 characters; use for example the output of: openssl rand -base64 32"
             );
         root.RefuseUnknown();
+        _ = new SettingsReader(configuration.GetSection("Board"), errors).Address("PublicUrl");
         options.Errors = errors;
     }
 

@@ -35,31 +35,25 @@ internal sealed class EscalationList(Database database)
             cancel
         );
 
-    private async Task<List<ListedEscalation>> ReadAsync(
+    private static async Task<List<ListedEscalation>> ReadAsync(
         DbConnection connection,
         string condition,
         object values
     )
     {
-        var rows = (
-            await connection.QueryAsync<EscalationRow>(
-                $"""
-                select {EscalationRow.Columns} from escalations e
-                where {condition} order by e.raised_at desc limit {Limit}
-                """,
-                values
-            )
-        ).ToList();
+        var listed =
+            $"from escalations e where {condition} order by e.raised_at desc, e.id limit {Limit}";
+        var rows = await connection.QueryAsync<EscalationRow>(
+            $"select {EscalationRow.Columns} {listed}",
+            values
+        );
         var notifications = await connection.QueryAsync<ListedNotification>(
             $"""
             select escalation_id, kind, step, round, channel, channel_type, recipients, state, attempts, last_error,
                 next_attempt_at, sent_at
-            from notifications where escalation_id {database.Sql(
-                "in @ids",
-                "= any(@ids)"
-            )} order by created_at, id
+            from notifications where escalation_id in (select e.id {listed}) order by created_at, id
             """,
-            new { ids = rows.Select(row => row.Id).ToArray() }
+            values
         );
         var byEscalation = notifications.ToLookup(notification => notification.EscalationId);
         return [.. rows.Select(row => ListedEscalation.Of(row, byEscalation[row.Id]))];

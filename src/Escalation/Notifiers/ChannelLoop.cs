@@ -23,7 +23,7 @@ internal sealed partial class ChannelLoop(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly PagingSignal _signal = new(time);
-    private long _quietUntilTicks;
+    private QuietTime? _quiet;
     private int _failuresInARow;
 
     /// <summary>The channel.</summary>
@@ -58,7 +58,7 @@ internal sealed partial class ChannelLoop(
     /// <returns>How many were taken.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancel)
     {
-        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref _quietUntilTicks))
+        if (_quiet is { } quiet && time.GetElapsedTime(quiet.Since) < quiet.Length)
             return 0;
         var rows = await queue.TakeAsync(channel.Name, Width, cancel);
         // Taken is promised: from here on a stop waits for the outcome.
@@ -112,15 +112,13 @@ internal sealed partial class ChannelLoop(
     private DateTimeOffset? NextAttempt(ClaimedRow row, SendResult result)
     {
         var now = time.GetUtcNow();
-        if (result.RetryAfter is { } asked)
-        {
-            var pause = asked < LongestPause ? asked : LongestPause;
-            Interlocked.Exchange(ref _quietUntilTicks, (now + pause).UtcTicks);
-        }
+        TimeSpan? asked = result.RetryAfter > LongestPause ? LongestPause : result.RetryAfter;
+        if (asked is { } pause)
+            _quiet = new QuietTime(time.GetTimestamp(), pause);
         if (result.Outcome == SendOutcome.Failed || row.Attempts > notifier.BackOff.Count)
             return null;
         var wait = notifier.BackOff[row.Attempts - 1];
-        return now + (result.RetryAfter > wait ? result.RetryAfter.Value : wait);
+        return now + (asked > wait ? asked.Value : wait);
     }
 
     /// <summary>The innermost message names the cause ("Connection refused"); the outer ones name addresses.</summary>
@@ -143,4 +141,9 @@ internal sealed partial class ChannelLoop(
         Message = "Looking for notifications of {Channel} failed; trying again"
     )]
     private partial void LogRoundFailed(Exception error, string channel);
+
+    /// <summary>The receiver asked for quiet.</summary>
+    /// <param name="Since">A timestamp of the clock that no correction moves.</param>
+    /// <param name="Length">For how long.</param>
+    private sealed record QuietTime(long Since, TimeSpan Length);
 }

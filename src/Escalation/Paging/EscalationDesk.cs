@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using MentionTriage.Escalation.Configuration;
-using MentionTriage.Escalation.Notifiers;
-using MentionTriage.Escalation.OnCall;
 using MentionTriage.Mentions.Messages;
 using MentionTriage.Storage;
 
@@ -16,8 +14,7 @@ namespace MentionTriage.Escalation.Paging;
 internal sealed class EscalationDesk(
     Database database,
     EscalationOptions options,
-    NotificationRows notifications,
-    IOnCallSchedule schedule,
+    EscalationWrites writes,
     EscalationEvents events,
     TimeProvider time
 )
@@ -79,7 +76,7 @@ internal sealed class EscalationDesk(
                 if (escalation is not { State: EscalationState.Active })
                     return escalation;
                 var now = time.GetUtcNow();
-                told = await HandOverAsync(
+                told = await writes.HandOverAsync(
                     transaction,
                     escalation,
                     new NextMove.HandOver(actor, now, null),
@@ -128,7 +125,7 @@ internal sealed class EscalationDesk(
                         transaction
                     );
                 if (escalation is not null)
-                    told = await HandOverAsync(
+                    told = await writes.HandOverAsync(
                         transaction,
                         escalation,
                         new NextMove.HandOver(actor, at, null),
@@ -168,18 +165,18 @@ internal sealed class EscalationDesk(
         switch (NextMove.Decide(escalation, mention.ToStanding(), policy, acknowledged, now))
         {
             case NextMove.Close close:
-                await CloseAsync(transaction, escalation, close.Reason, now);
+                await writes.CloseAsync(transaction, escalation, close.Reason, now);
                 return null;
             case NextMove.HandOver handOver:
-                return await HandOverAsync(transaction, escalation, handOver, now);
+                return await writes.HandOverAsync(transaction, escalation, handOver, now);
             case NextMove.SeeOwner see:
-                await UpdateAsync(transaction, escalation.Id, "owner = @Owner", see);
+                await EscalationWrites.SeeOwnerAsync(transaction, escalation.Id, see);
                 return null;
             case NextMove.Exhaust:
-                await UpdateAsync(transaction, escalation.Id, "next_step_at = null", new { });
+                await EscalationWrites.ExhaustAsync(transaction, escalation.Id);
                 return null;
             case NextMove.Page page:
-                await PageAsync(transaction, escalation, page, now);
+                await writes.PageAsync(transaction, escalation, page, now);
                 return new EscalationRaised(
                     escalation.Id,
                     escalation.MentionId,
@@ -190,78 +187,6 @@ internal sealed class EscalationDesk(
             default:
                 return null;
         }
-    }
-
-    private async Task PageAsync(
-        DbTransaction transaction,
-        EscalationRow escalation,
-        NextMove.Page page,
-        DateTimeOffset now
-    )
-    {
-        var recipients = schedule.WhoIsOnCall(page.Step.Recipients, now);
-        await notifications.AddPagesAsync(transaction, escalation.Id, page, recipients, now);
-        await UpdateAsync(
-            transaction,
-            escalation.Id,
-            "step = @Step, round = @Round, next_step_at = @NextAt",
-            new
-            {
-                page.Now.Step,
-                page.Now.Round,
-                page.NextAt,
-            }
-        );
-    }
-
-    private async Task<EscalationAcknowledged> HandOverAsync(
-        DbTransaction transaction,
-        EscalationRow escalation,
-        NextMove.HandOver handOver,
-        DateTimeOffset now
-    )
-    {
-        await UpdateAsync(
-            transaction,
-            escalation.Id,
-            "state = 'acknowledged', acknowledged_by = @Actor, acknowledged_at = @At, owner = @Owner, next_step_at = null",
-            handOver
-        );
-        await NotificationRows.CancelAsync(transaction, escalation.Id, isOver: false, now);
-        await notifications.FollowUpAsync(
-            transaction,
-            escalation.Id,
-            NotificationKind.Acknowledge,
-            now
-        );
-        return new EscalationAcknowledged(
-            escalation.Id,
-            escalation.MentionId,
-            handOver.Actor,
-            handOver.At
-        );
-    }
-
-    private async Task CloseAsync(
-        DbTransaction transaction,
-        EscalationRow escalation,
-        string reason,
-        DateTimeOffset now
-    )
-    {
-        await UpdateAsync(
-            transaction,
-            escalation.Id,
-            "state = 'closed', closed_at = @now, closed_reason = @reason, next_step_at = null",
-            new { now, reason }
-        );
-        await NotificationRows.CancelAsync(transaction, escalation.Id, isOver: true, now);
-        await notifications.FollowUpAsync(
-            transaction,
-            escalation.Id,
-            NotificationKind.Resolve,
-            now
-        );
     }
 
     /// <summary>Reads and locks. Without <paramref name="wait"/> a row that another replica is moving reads as none.</summary>
@@ -276,20 +201,4 @@ internal sealed class EscalationDesk(
             new { escalationId },
             transaction
         );
-
-    private static Task<int> UpdateAsync(
-        DbTransaction transaction,
-        Guid escalationId,
-        string assignments,
-        object values
-    )
-    {
-        var parameters = new DynamicParameters(values);
-        parameters.Add("escalationId", escalationId);
-        return transaction.Connection!.ExecuteAsync(
-            $"update escalations set {assignments} where id = @escalationId",
-            parameters,
-            transaction
-        );
-    }
 }

@@ -13,6 +13,7 @@ internal sealed partial class EscalationPoller(
     EscalationOptions options,
     EscalationSearch search,
     EscalationDesk desk,
+    NotificationQueue queue,
     PagingSignal signal,
     ChannelLoops channels,
     EscalationMetrics metrics,
@@ -43,6 +44,7 @@ internal sealed partial class EscalationPoller(
             if (moved == 0)
                 break;
         } while (due.Count == BatchSize);
+        await queue.GiveUpOrphansAsync(cancel);
         await ObserveAsync(cancel);
         pulse.Beat();
     }

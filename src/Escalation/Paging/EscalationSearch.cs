@@ -24,17 +24,21 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
         var now = time.GetUtcNow();
         foreach (var policy in policies.InForce(now))
         {
-            int found;
+            int found,
+                opened;
             do
             {
                 var standings = await FindAsync(policy.Match, now, cancel);
                 found = standings.Count;
-                if (found > 0)
-                    raised += await database.WriteAsync(
-                        transaction => RaiseAsync(transaction, standings, now),
-                        cancel
-                    );
-            } while (found == BatchSize);
+                opened =
+                    found == 0
+                        ? 0
+                        : await database.WriteAsync(
+                            transaction => RaiseAsync(transaction, standings, now),
+                            cancel
+                        );
+                raised += opened;
+            } while (found == BatchSize && opened > 0);
         }
         return raised;
     }

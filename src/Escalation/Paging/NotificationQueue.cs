@@ -22,6 +22,12 @@ internal sealed class NotificationQueue(
     /// <summary>How long a page waits that was held back because its mention was just taken.</summary>
     private static readonly TimeSpan HoldBack = TimeSpan.FromSeconds(2);
 
+    /// <summary>How far the clocks of two replicas may be apart.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a notification may wait for a channel this process does not know: another may.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(10);
+
     /// <summary>Takes up to <paramref name="limit"/> notifications of a channel that are due.</summary>
     public async Task<List<ClaimedRow>> TakeAsync(
         string channel,
@@ -48,13 +54,19 @@ internal sealed class NotificationQueue(
             async transaction =>
             {
                 var now = time.GetUtcNow();
-                // Whoever holds the lease by now: it was sent, and that is what is true of it.
+                // Whoever holds the lease by now: a page that was sent is sent. What follows a page counts only
+                // if nothing asked for it again in the meantime.
                 await transaction.Connection!.ExecuteAsync(
                     """
                     update notifications set state = 'sent', sent_at = @now, next_attempt_at = null, leased_until = null, last_error = null
-                    where id = @Id
+                    where id = @Id and (kind = 'page' or attempts = @Attempts)
                     """,
-                    new { row.Id, now },
+                    new
+                    {
+                        row.Id,
+                        row.Attempts,
+                        now,
+                    },
                     transaction
                 );
                 if (row.Kind == NotificationKind.Page)
@@ -89,6 +101,37 @@ internal sealed class NotificationQueue(
                 ),
             cancel
         );
+
+    /// <summary>Gives up what waits for a channel that the configuration no longer has.</summary>
+    public async Task GiveUpOrphansAsync(CancellationToken cancel)
+    {
+        var names = options.Channels.Values.Select(channel => channel.Name).ToArray();
+        var condition =
+            $"state = 'due' and next_attempt_at < @before and not (channel {database.Sql("in @names", "= any(@names)")})";
+        var values = new { names, before = time.GetUtcNow() - OrphanAge };
+        var waiting = await database.ReadAsync(
+            connection =>
+                connection.QueryFirstOrDefaultAsync<string>(
+                    $"select channel from notifications where {condition} limit 1",
+                    values
+                ),
+            cancel
+        );
+        if (waiting is not null)
+            await database.WriteAsync(
+                transaction =>
+                    transaction.Connection!.ExecuteAsync(
+                        $"""
+                        update notifications set state = 'failed', next_attempt_at = null, leased_until = null,
+                            last_error = 'the channel is not configured any more'
+                        where {condition}
+                        """,
+                        values,
+                        transaction
+                    ),
+                cancel
+            );
+    }
 
     private async Task<List<ClaimedRow>> TakeAsync(
         DbTransaction transaction,
@@ -166,28 +209,33 @@ internal sealed class NotificationQueue(
         string channel,
         int limit,
         string locking
-    ) =>
-        (
-            await connection.QueryAsync<ClaimedRow>(
-                $"""
-                select n.id, n.escalation_id, n.kind, n.step, n.round, n.recipients, n.attempts, n.created_at,
-                    e.mention_id, e.policy, e.reason, e.state as escalation_state,
-                    coalesce(e.owner, e.acknowledged_by) as holder, m.state as mention_state, m.owner
-                from notifications n
-                join escalations e on e.id = n.escalation_id
-                join mentions m on m.id = e.mention_id
-                where n.state = 'due' and n.channel = @channel and n.next_attempt_at <= @now
-                order by n.next_attempt_at limit @limit
-                """ + locking,
-                new
-                {
-                    channel,
-                    now = time.GetUtcNow(),
-                    limit,
-                },
-                transaction
-            )
-        ).ToList();
+    )
+    {
+        var now = time.GetUtcNow();
+        var rows = await connection.QueryAsync<ClaimedRow>(
+            $"""
+            select n.id, n.escalation_id, n.kind, n.step, n.round, n.recipients, n.attempts, n.created_at,
+                e.mention_id, e.policy, e.reason, e.state as escalation_state,
+                coalesce(e.owner, e.acknowledged_by) as holder, m.state as mention_state, m.owner
+            from notifications n
+            join escalations e on e.id = n.escalation_id
+            join mentions m on m.id = e.mention_id
+            where n.state = 'due' and n.channel = @channel
+              and (n.next_attempt_at <= @now or n.leased_until > @impossible)
+            order by n.next_attempt_at limit @limit
+            """ + locking,
+            new
+            {
+                channel,
+                now,
+                // No process takes a lease this long: the clock was ahead and has been put back.
+                impossible = now + options.Lease + ClockSkew,
+                limit,
+            },
+            transaction
+        );
+        return rows.ToList();
+    }
 
     private static Task<int> UpdateAsync(
         DbTransaction transaction,

@@ -24,6 +24,7 @@ internal sealed class PagingBench : IAsyncDisposable
     public static readonly DateTimeOffset Noon = StoredMention.Noon;
     private readonly TestDatabase? _owned;
     private readonly ServiceProvider _services;
+    private Database? _other;
     private readonly Dictionary<string, ChannelLoop> _loops = [];
 
     private PagingBench(
@@ -60,8 +61,7 @@ internal sealed class PagingBench : IAsyncDisposable
         Desk = new EscalationDesk(
             database,
             options,
-            rows,
-            new FixedOnCallSchedule(options.People),
+            new EscalationWrites(rows, new FixedOnCallSchedule(options.People)),
             Events,
             clock
         );
@@ -90,6 +90,7 @@ internal sealed class PagingBench : IAsyncDisposable
             options,
             new EscalationSearch(database, options.Policies, clock),
             Desk,
+            Queue,
             new PagingSignal(clock),
             Loops,
             Metrics,
@@ -142,6 +143,19 @@ internal sealed class PagingBench : IAsyncDisposable
         return options;
     }
 
+    /// <summary>A second replica with its own connections, as another process would have.</summary>
+    public PagingBench AsAnotherProcess()
+    {
+        var store =
+            _owned
+            ?? throw new InvalidOperationException("Only the first replica knows the store.");
+        var database =
+            store.Database.Dialect == Dialect.Sqlite
+                ? Database.Sqlite(store.ConnectionString, TimeProvider.System)
+                : Database.Postgres(store.ConnectionString, TimeProvider.System);
+        return new PagingBench(database, null, Clock, Options) { _other = database };
+    }
+
     /// <summary>Polls once and lets every channel send what is due.</summary>
     public async Task RoundAsync()
     {
@@ -180,6 +194,8 @@ internal sealed class PagingBench : IAsyncDisposable
         Loops.Dispose();
         Events.Dispose();
         await _services.DisposeAsync();
+        if (_other is not null)
+            await _other.DisposeAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();
     }

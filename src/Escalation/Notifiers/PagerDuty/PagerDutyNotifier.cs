@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using MentionTriage.Mentions;
 
 namespace MentionTriage.Escalation.Notifiers.PagerDuty;
 
@@ -21,16 +19,10 @@ internal sealed class PagerDutyNotifier(
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
     {
         using var client = clients.CreateClient(Client);
-        using var request = new HttpRequestMessage(HttpMethod.Post, channel.Url)
-        {
-            Content = JsonContent.Create(
-                PagerDutyEvent.Build(channel.RoutingKey, notification),
-                options: MentionJson.Options
-            ),
-        };
-        using var response = await client.SendAsync(
-            request,
-            HttpCompletionOption.ResponseHeadersRead,
+        using var response = await HttpPost.JsonAsync(
+            client,
+            channel.Url,
+            PagerDutyEvent.Build(channel.RoutingKey, notification),
             cancel
         );
         if (response.StatusCode == HttpStatusCode.Accepted)

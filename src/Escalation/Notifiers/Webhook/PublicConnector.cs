@@ -24,7 +24,9 @@ internal static class PublicConnector
         CancellationToken cancel
     )
     {
-        var addresses = await resolve(target.Host, cancel);
+        var addresses = IPAddress.TryParse(target.Host, out var literal)
+            ? [literal]
+            : await resolve(target.Host, cancel);
         if (addresses.Length == 0 || addresses.Any(InternalAddresses.Contains))
             throw new HttpRequestException(
                 "the address is internal to this network; set AllowInternal=true on the channel if that is meant"
