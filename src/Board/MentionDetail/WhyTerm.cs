@@ -30,7 +30,7 @@ internal sealed record WhyTerm(string Pattern, string Name, int Percent, string 
         return [.. Shares(groups, sum).OrderByDescending(term => term.Weight)];
 
         bool IsOfOpportunity(Reason reason) =>
-            reason.Code == "delight" || (reason.Code == "window" && priority.IsOpportunity);
+            priority.IsOpportunity && reason.Code is ("delight" or "window");
     }
 
     private static IEnumerable<WhyTerm> Shares(

@@ -60,12 +60,9 @@ public sealed partial class BoardPage
         if (_isHelpOpen)
             _isHelpOpen = false;
         else if (_panel != Panel.None)
-            _panel = Panel.None;
-        else if (_address.MentionId is { } id)
-        {
-            _focusNext = RowSelector(id);
+            ClosePanel();
+        else if (_address.MentionId is not null)
             Close();
-        }
     }
 
     private async Task ActAsync(string key, Guid id)
@@ -109,11 +106,15 @@ public sealed partial class BoardPage
 
     private Task OpenPanelAsync(Panel panel)
     {
+        if (panel == Panel.None)
+        {
+            ClosePanel();
+            return Task.CompletedTask;
+        }
         _panel = panel;
         _sentence = null;
         _focusNext = panel switch
         {
-            Panel.None => null,
             Panel.Note => ".panel textarea",
             _ => ".panel button",
         };
@@ -149,7 +150,7 @@ public sealed partial class BoardPage
         Notifier.Touched([id]);
         if (report.Succeeded)
         {
-            _panel = Panel.None;
+            ClosePanel();
             _sentence = null;
             _announcement = report.Sentence;
             if (report.Mention is { } after && after.State != before.State)
@@ -160,6 +161,14 @@ public sealed partial class BoardPage
             report.Mention is { State: MentionState.Open, Owner: { } owner } && owner != _actor;
         _panel = isTaken ? Panel.Collision : _panel;
         _sentence = isTaken ? null : report.Sentence;
+    }
+
+    /// <summary>Folds up what is unfolded; the focus goes back to the row, or it would be nowhere.</summary>
+    private void ClosePanel()
+    {
+        if (_panel != Panel.None && _shownId is { } id)
+            _focusNext = RowSelector(id);
+        _panel = Panel.None;
     }
 
     /// <summary>A mention that is dealt with leaves its row, and the reader goes on to the one that took its place.</summary>

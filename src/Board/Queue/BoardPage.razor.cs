@@ -35,6 +35,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private bool _isReading;
     private bool _isPhone;
     private bool _isRefreshing;
+    private DateTimeOffset? _changedAt;
     private int _first;
     private int _count = FirstScreen;
     private string? _focusNext;
@@ -125,7 +126,12 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private void Search(string? text) => Go(_address with { Text = text, MentionId = null });
 
-    private void Close() => Navigation.NavigateTo((_address with { MentionId = null }).ToUrl());
+    private void Close()
+    {
+        if (_address.MentionId is { } id)
+            _focusNext = RowSelector(id);
+        Navigation.NavigateTo((_address with { MentionId = null }).ToUrl());
+    }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) =>
         _ = InvokeAsync(async () =>
@@ -188,6 +194,8 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private async Task RefreshAsync(BoardChange change)
     {
+        if (change != BoardChange.OnlyTime)
+            _changedAt = Time.GetUtcNow();
         var waiting = _feed.WaitingCount;
         await _feed.RefreshAsync(change, _first, _count);
         _counts = await Live.CountsAsync(_actor);

@@ -5,6 +5,15 @@ namespace MentionTriage.Board.Queue;
 /// <summary>Finds the words of a mention that speak for where it stands.</summary>
 internal static class WeighingWords
 {
+    /// <summary>Most runs that are marked: where everything is underlined, nothing is.</summary>
+    private const int MaxCount = 4;
+
+    /// <summary>Words of one or two letters may weigh, but tell a reader nothing.</summary>
+    private const int ShortestWord = 3;
+
+    /// <summary>Of the heaviest word's weight, what another needs to be marked beside it.</summary>
+    private const double LeastShare = 0.3;
+
     /// <summary>Runs of the text as (start, end), in order, neither empty nor touching.</summary>
     public static IReadOnlyList<(int Start, int End)> In(QueuedMention mention)
     {
@@ -24,15 +33,23 @@ internal static class WeighingWords
         }
         return Merge(text, spans);
 
-        List<(int Start, int End)> Speaking(Func<EvidenceSpan, bool> isMeant) =>
+        List<(int Start, int End)> Speaking(Func<EvidenceSpan, bool> isMeant)
+        {
+            var spans = assessment
+                .Evidence.Where(span => span.Weight > 0 && isMeant(span))
+                // The store may hold what another version wrote: trust no offset.
+                .Where(span => span.Start >= 0 && span.Length >= ShortestWord)
+                .Where(span => span.Start <= text.Length - span.Length)
+                .OrderByDescending(span => span.Weight)
+                .Take(MaxCount)
+                .ToList();
+            return
             [
-                .. assessment
-                    .Evidence.Where(span => span.Weight > 0 && isMeant(span))
-                    // The store may hold what another version wrote: trust no offset.
-                    .Where(span => span.Start >= 0 && span.Length > 0)
-                    .Where(span => span.Start <= text.Length - span.Length)
+                .. spans
+                    .Where(span => span.Weight >= LeastShare * spans[0].Weight)
                     .Select(span => (span.Start, span.Start + span.Length)),
             ];
+        }
     }
 
     /// <summary>Joins runs that overlap or have only white space between them.</summary>

@@ -14,7 +14,7 @@ export function listenToKeys(board, signal) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      if (isTyping(event.target)) event.target.blur();
+      if (event.target.closest?.(".find")) return event.target.blur();
       board.invokeMethodAsync("Pressed", "Escape", shown());
       return;
     }
