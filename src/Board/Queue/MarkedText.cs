@@ -11,6 +11,9 @@ internal static partial class MarkedText
     /// <summary>The longest run of unmarked text between two marks that an excerpt shows whole.</summary>
     private const int Gap = 36;
 
+    /// <summary>A text this short is shown from its first word: it fits, or nearly.</summary>
+    private const int OneLineLength = 80;
+
     /// <summary>Characters an excerpt holds at most: two lines of a phone, one of a wide screen.</summary>
     private const int ExcerptLength = 180;
 
@@ -42,6 +45,8 @@ internal static partial class MarkedText
         IReadOnlyList<(int Start, int End)> words
     )
     {
+        if (text.Length <= OneLineLength)
+            return [.. Whole(text, words).Select(run => run with { Text = OneLine(run.Text) })];
         var segments = new List<TextSegment>();
         var at = words.Count > 0 && words[0].Start > Lead ? ClauseStart(text, words[0].Start) : 0;
         if (at > 0)
@@ -78,7 +83,13 @@ internal static partial class MarkedText
     private static string Shorten(string text, int length)
     {
         var cut = text.LastIndexOf(' ', Math.Min(length, text.Length - 1));
-        return cut > length / 2 ? text[..cut] : text[..Boundary(text, length)];
+        return (cut > length / 2 ? text[..cut] : text[..Boundary(text, length)]).TrimEnd(
+            ' ',
+            ',',
+            ';',
+            ':',
+            '.'
+        );
     }
 
     /// <summary>Where the clause that holds <paramref name="at"/> begins, unless that is far.</summary>

@@ -44,7 +44,7 @@ public static class Words
         // "Dr Sam Oduya" is Sam.
         var titles = parts
             .TakeWhile(part =>
-                part.Length <= 4 && part.EndsWith('.') || part is "Dr" or "Mr" or "Mrs" or "Ms"
+                part.Length <= 5 && part.EndsWith('.') || part is "Dr" or "Mr" or "Mrs" or "Ms"
             )
             .Count();
         return parts.Length > titles ? parts[titles] : name;
