@@ -1,3 +1,4 @@
+using System.Net;
 using MentionTriage.Board.Accounts;
 using MentionTriage.Board.Api;
 using Microsoft.AspNetCore.Builder;
@@ -34,10 +35,12 @@ public static class BoardAccessApplicationBuilderExtensions
 
     /// <summary>
     /// A page of another site whose name was rebound to this machine sends that site's name: without
-    /// this check it could use the board through the browser of whoever runs it.
+    /// this check it could use the board through the browser of whoever runs it. The address the request
+    /// came in by is checked as well: endpoints can be configured past the check at start.
     /// </summary>
     private static Task RefuseStrangeHosts(HttpContext context, RequestDelegate next) =>
         LoopbackGuard.IsLoopback(context.Request.Host.Host)
+        && (context.Connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address))
             ? next(context)
             : Problems.WriteAsync(
                 context,

@@ -54,6 +54,7 @@ public static class BoardAccessServiceCollectionExtensions
             provider.GetRequiredService<IOptions<ApiKeyOptions>>(),
             configuration
         ));
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<SignInDesk>();
         services.AddHostedService<AccessStarter>();

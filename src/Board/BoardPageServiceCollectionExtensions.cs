@@ -3,6 +3,7 @@ using MentionTriage.Board.Layout;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.MentionDetail;
 using MentionTriage.Board.Queue;
+using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ public static class BoardPageServiceCollectionExtensions
                 // The whole policy is in SecurityHeaders.
                 options.ContentSecurityFrameAncestorsPolicy = null
             )
+            // The live connection as well; pages for everyone say so themselves.
+            .RequireAuthorization(AccessPolicies.Staff)
             .WithSecurityHeaders();
     }
 }

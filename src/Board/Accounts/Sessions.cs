@@ -14,6 +14,7 @@ internal static class Sessions
     public const string CookieName = "mention-triage-session";
 
     private const string StampClaim = "stamp";
+    private const string IdClaim = "session";
 
     /// <summary>Starts a session, or renews it with a new stamp.</summary>
     public static Task StartAsync(HttpContext context, Account account) =>
@@ -25,12 +26,21 @@ internal static class Sessions
                         new Claim(ClaimTypes.Name, account.Name),
                         new Claim(ClaimTypes.Role, Spoken.Name(account.Role)),
                         new Claim(StampClaim, account.Stamp),
+                        new Claim(IdClaim, Guid.NewGuid().ToString("n")),
                     ],
                     CookieAuthenticationDefaults.AuthenticationScheme
                 )
             ),
             new AuthenticationProperties { IsPersistent = true }
         );
+
+    /// <summary>Ends the session of this request: the cookie is taken back, and a copy of it is worth nothing.</summary>
+    public static async Task EndAsync(HttpContext context, EndedSessions ended)
+    {
+        if (context.User.FindFirstValue(IdClaim) is { } id)
+            await ended.EndAsync(id, context.RequestAborted);
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
 
     /// <summary>Sets the cookie up: unreadable to scripts, never sent along from other sites.</summary>
     public static void Configure(CookieAuthenticationOptions cookies, AccountsOptions options)
@@ -60,18 +70,22 @@ internal static class Sessions
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountDirectory>();
-        var name = context.Principal?.Identity?.Name;
-        var account = name is null
-            ? null
-            : await accounts.FindAsync(name, context.HttpContext.RequestAborted);
-        if (account is null || account.Stamp != context.Principal!.FindFirstValue(StampClaim))
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(
-                CookieAuthenticationDefaults.AuthenticationScheme
-            );
-        }
+        if (await IsAliveAsync(context.HttpContext, context.Principal))
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    private static async Task<bool> IsAliveAsync(HttpContext context, ClaimsPrincipal? principal)
+    {
+        var services = context.RequestServices;
+        var cancel = context.RequestAborted;
+        return principal?.Identity?.Name is { } name
+            && principal.FindFirstValue(IdClaim) is { } id
+            && await services.GetRequiredService<AccountDirectory>().FindAsync(name, cancel)
+                is { } account
+            && account.Stamp == principal.FindFirstValue(StampClaim)
+            && !await services.GetRequiredService<EndedSessions>().HasEndedAsync(id, cancel);
     }
 
     /// <summary>People are led to the sign-in page; programs get the plain status.</summary>

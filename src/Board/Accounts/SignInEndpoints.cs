@@ -1,7 +1,5 @@
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -58,11 +56,15 @@ internal static class SignInEndpoints
         return await FinishAsync(context, attempt, "/", SignInRoutes.ErrorLink);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context,
+        EndedSessions ended,
+        IAntiforgery antiforgery
+    )
     {
         if (await ReadFormAsync(context, antiforgery) is null)
             return Back(SignInRoutes.Page, SignInRoutes.ErrorExpired);
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await Sessions.EndAsync(context, ended);
         return Results.LocalRedirect(SignInRoutes.Page);
     }
 

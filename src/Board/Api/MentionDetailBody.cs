@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using MentionTriage.Board.Queue;
 
 namespace MentionTriage.Board.Api;
@@ -11,12 +12,15 @@ internal sealed record MentionDetailBody : MentionBody
         : base(mention) { }
 
     /// <summary>The text as it arrived, where normalising changed it.</summary>
+    [JsonPropertyOrder(1)]
     public string? OriginalText { get; init; }
 
     /// <summary>The conversation it belongs to within its source.</summary>
+    [JsonPropertyOrder(1)]
     public string? ThreadId { get; init; }
 
     /// <summary>What people and the product did with it, oldest first.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<HistoryBody> History { get; init; } = [];
 
     public static MentionDetailBody Of(QueuedMention queued, IReadOnlyList<HistoryEntry> history) =>

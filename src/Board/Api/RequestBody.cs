@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Http;
@@ -70,6 +71,9 @@ internal static class RequestBody
                 return null;
             buffer.Write(chunk, 0, read);
         }
-        return buffer.ToArray();
+        var bytes = buffer.ToArray();
+        return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)
+            ? bytes[Encoding.UTF8.Preamble.Length..]
+            : bytes;
     }
 }

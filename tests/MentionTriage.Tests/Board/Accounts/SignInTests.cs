@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using MentionTriage.Board.Accounts;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MentionTriage.Tests.Board.Accounts;
 
-public sealed class SignInTests
+public sealed partial class SignInTests
 {
     private static readonly Dictionary<string, string?> Mia = new()
     {
@@ -272,6 +273,58 @@ public sealed class SignInTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out(Dialect dialect)
+    {
+        await using var host = await BoardHost.StartAsync(dialect, Mia);
+        var (browser, cookies) = host.Visitor();
+        await SignInAsync(host, browser, "Mia", "correct horse battery");
+        var (thief, stolen) = host.Visitor();
+        stolen.Add(host.Address, cookies.GetCookies(host.Address));
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/api/mentions")).StatusCode);
+
+        await PostFormAsync(host, browser, SignInRoutes.SignOut, []);
+
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await thief.GetAsync("/api/mentions")).StatusCode
+        );
+    }
+
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("GET", "/account")]
+    [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("POST", "/_blazor/disconnect")]
+    [InlineData("GET", "/_blazor")]
+    public async Task Nobody_reaches_the_board_unsigned(string method, string path)
+    {
+        await using var host = await BoardHost.StartAsync(settings: Mia);
+
+        var response = await host.Visitor()
+            .Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.True(
+            response.StatusCode == HttpStatusCode.Unauthorized
+                || response.Headers.Location?.AbsolutePath == SignInRoutes.Page,
+            $"{response.StatusCode} {response.Headers.Location}"
+        );
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_and_what_it_loads_are_for_everyone()
+    {
+        await using var host = await BoardHost.StartAsync(settings: Mia);
+        var (browser, _) = host.Visitor();
+
+        var page = await browser.GetStringAsync(SignInRoutes.Page);
+
+        var assets = Asset().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(assets);
+        foreach (var asset in assets)
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(asset)).StatusCode);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task Replicas_on_one_store_read_each_others_sessions(Dialect dialect)
     {
         await using var first = await BoardHost.StartAsync(dialect, Mia);
@@ -316,4 +369,7 @@ public sealed class SignInTests
         fields["__RequestVerificationToken"] = await browser.GetStringAsync(BoardHost.TokenPath);
         return await browser.PostAsync(path, new FormUrlEncodedContent(fields));
     }
+
+    [GeneratedRegex("(?:src|href)=\"([^\"]+\\.(?:js|css)[^\"]*)\"")]
+    private static partial Regex Asset();
 }

@@ -32,7 +32,7 @@ public sealed class ActionApiTests
         var snoozed = await ActAsync(host, id, "snooze", $$"""{"until":"{{until:O}}"}""");
         Assert.Equal("snoozed", Text(snoozed, "state"));
         Assert.Equal(until, snoozed.GetProperty("snoozedUntil").GetDateTimeOffset());
-        await ActAsync(host, id, "notes", """{"text":"call her back"}""");
+        await ActAsync(host, id, "notes", "\ufeff" + """{"text":"call her back"}""");
         await ActAsync(host, id, "acknowledge");
         var resolved = await ActAsync(
             host,
