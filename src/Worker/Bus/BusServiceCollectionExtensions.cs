@@ -1,4 +1,5 @@
 using MassTransit;
+using MentionTriage.Board;
 using MentionTriage.Escalation;
 using MentionTriage.Triage;
 using MentionTriage.Worker.Hosting;
@@ -25,6 +26,8 @@ internal static class BusServiceCollectionExtensions
             });
             if (roles.HasFlag(Roles.Triage))
                 bus.AddTriageConsumers();
+            if (roles.HasFlag(Roles.Board))
+                bus.AddBoardConsumers();
             if (roles.HasFlag(Roles.Escalation))
                 bus.AddEscalationConsumers();
 
