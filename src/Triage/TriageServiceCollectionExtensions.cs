@@ -55,7 +55,6 @@ public static class TriageServiceCollectionExtensions
         services
             .AddOptions<ClassifierOptions>()
             .Bind(configuration.GetSection(ClassifierOptions.Section));
-        services.TryAddKeyedSingleton<IMentionClassifier, CueWordClassifier>("cues");
         services.TryAddKeyedSingleton<IMentionClassifier>(
             "builtin",
             (provider, _) =>

@@ -1,0 +1,70 @@
+using System.Buffers;
+using MentionTriage.Mentions;
+using NodaTime;
+
+namespace MentionTriage.Triage.TimeWindows;
+
+/// <summary>
+/// Finds the words of a text that bound the time in which an answer is worth something, and says when
+/// that time ends. English only. Thread-safe.
+/// </summary>
+/// <param name="zone">Whose clock the words are read by: the brand's, unless the author's is known.</param>
+/// <remarks>
+/// Every character is looked at a bounded number of times, whatever the text. Clock times without am or
+/// pm mean the nearest one ahead: "by 6" at 14:00 is 18:00, at 19:00 it is 06:00. A clock time already
+/// past today means tomorrow's, except where the text says today: then the window is closed already.
+/// </remarks>
+public sealed class TimeWindowFinder(DateTimeZone zone)
+{
+    /// <summary>Words beyond these are not read: a window is said early or not at all.</summary>
+    private const int MostTokens = 4_096;
+
+    private readonly WindowCalendar _calendar = new(zone);
+
+    /// <summary>Finds the window a text names.</summary>
+    /// <param name="text">The text, any length, hostile or not.</param>
+    /// <param name="createdAt">When the author posted it: "tonight" is the night after this.</param>
+    /// <returns>The window, its words copied exactly; <c>null</c> when the text names none.</returns>
+    public TimeWindow? Find(string text, DateTimeOffset createdAt)
+    {
+        if (!TimeCues.MayHold(text))
+            return null;
+        var tokens = ArrayPool<TimeToken>.Shared.Rent(Math.Min(MostTokens, text.Length + 1));
+        try
+        {
+            var count = TimeTokenizer.Cut(
+                text,
+                tokens.AsSpan(0, Math.Min(tokens.Length, MostTokens))
+            );
+            if (Best(text, tokens.AsSpan(0, count)) is not { } phrase)
+                return null;
+            var (opensAt, closesAt) = _calendar.Lay(phrase.Meaning, createdAt);
+            var start = tokens[phrase.From].Start;
+            return new TimeWindow(text[start..tokens[phrase.To - 1].End], opensAt, closesAt);
+        }
+        finally
+        {
+            ArrayPool<TimeToken>.Shared.Return(tokens);
+        }
+    }
+
+    private static WindowPhrase? Best(string text, ReadOnlySpan<TimeToken> tokens)
+    {
+        var scanner = new WindowScanner(tokens);
+        var ofText = WindowContext.OfText(tokens);
+        WindowPhrase? best = null;
+        var bestScore = 0.0;
+        for (var at = 0; at < tokens.Length; )
+        {
+            if (scanner.ReadAt(at, out var phrase, out at))
+            {
+                var score = WindowWeights.Score(
+                    phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase)
+                );
+                if (score > bestScore)
+                    (best, bestScore) = (phrase, score);
+            }
+        }
+        return best;
+    }
+}
