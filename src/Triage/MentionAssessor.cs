@@ -1,10 +1,16 @@
 using MentionTriage.Mentions;
 using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Places;
+using MentionTriage.Triage.TimeWindows;
 
 namespace MentionTriage.Triage;
 
 /// <summary>Reads a text whole: what it is, until when an answer helps, which place it names. Thread-safe.</summary>
-public sealed class MentionAssessor(IMentionClassifier classifier)
+public sealed class MentionAssessor(
+    IMentionClassifier classifier,
+    TimeWindowFinder windows,
+    PlaceFinder places
+)
 {
     /// <summary>Name and version of the model behind it.</summary>
     public string Model => classifier.Name;
@@ -12,6 +18,14 @@ public sealed class MentionAssessor(IMentionClassifier classifier)
     /// <summary>Assesses one text.</summary>
     /// <param name="text">Normalised text, 1 to 40,000 characters.</param>
     /// <param name="createdAt">What the text's relative times are relative to.</param>
-    public Assessment Assess(string text, DateTimeOffset createdAt) =>
-        classifier.Classify(text, createdAt);
+    /// <remarks>A window or place that the classifier itself reports stands.</remarks>
+    public Assessment Assess(string text, DateTimeOffset createdAt)
+    {
+        var assessment = classifier.Classify(text, createdAt);
+        return assessment with
+        {
+            Window = assessment.Window ?? windows.Find(text, createdAt),
+            Place = assessment.Place ?? places.Find(text),
+        };
+    }
 }

@@ -1,10 +1,13 @@
 using MassTransit;
 using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Places;
 using MentionTriage.Triage.Ranking;
+using MentionTriage.Triage.TimeWindows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace MentionTriage.Triage;
 
@@ -67,6 +70,21 @@ public static class TriageServiceCollectionExtensions
                 provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Engine
             )
         );
+        services
+            .AddOptions<BrandOptions>()
+            .Bind(configuration.GetSection(BrandOptions.Section))
+            .ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<BrandOptions>, BrandOptionsValidator>()
+        );
+        services.AddSingleton(provider => new TimeWindowFinder(
+            DateTimeZoneProviders.Tzdb[
+                provider.GetRequiredService<IOptions<BrandOptions>>().Value.TimeZone
+            ]
+        ));
+        services.AddSingleton(provider => new PlaceFinder(
+            provider.GetRequiredService<IOptions<BrandOptions>>().Value.Places
+        ));
         services.AddSingleton<MentionAssessor>();
         services.AddSingleton(provider => new MentionRanker(
             provider.GetRequiredService<IOptions<RankingOptions>>().Value

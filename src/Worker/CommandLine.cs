@@ -20,6 +20,7 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             ImportCommand.Create(),
+            ClassifyCommand.Create(),
             DoctorCommand.Create(),
             HashPasswordCommand.Create(),
         };

@@ -11,7 +11,7 @@ namespace MentionTriage.Intake.Normalising;
 /// join (emoji, Persian, Indic scripts); lines end in \n, runs of blanks become one, at most one empty
 /// line stands between two others; the result is NFC. Linear in the length of the text.
 /// </remarks>
-internal static class TextNormaliser
+public static class TextNormaliser
 {
     private const char Replacement = '\uFFFD';
 

@@ -41,7 +41,10 @@ internal static class WindowContext
             traits |= Around(tokens[i].Word, i - phrase.To < Near);
         if (i >= tokens.Length - 1)
             traits |= WindowTrait.AtEnd;
-        if ((phrase.Traits & Points) != 0 && (traits & (WindowTrait.ToldNear | WindowTrait.ToldFar)) != 0)
+        if (
+            (phrase.Traits & Points) != 0
+            && (traits & (WindowTrait.ToldNear | WindowTrait.ToldFar)) != 0
+        )
             traits |= WindowTrait.ToldOfPoint;
         var last = tokens[phrase.To - 1];
         if (
@@ -92,7 +95,9 @@ internal static class WindowContext
                 : 0,
             TimeWord.Person => isNear ? WindowTrait.Person : 0,
             TimeWord.Progressive => isNear ? WindowTrait.Progressive : 0,
-            TimeWord.Yesterday or TimeWord.Since or TimeWord.Last or TimeWord.Ago => isNear ? WindowTrait.ToldNear : 0,
+            TimeWord.Yesterday or TimeWord.Since or TimeWord.Last or TimeWord.Ago => isNear
+                ? WindowTrait.ToldNear
+                : 0,
             _ => 0,
         };
 }

@@ -216,6 +216,9 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             traits |= dayTraits | WindowTrait.DayAndClock;
             next = end;
         }
+        // "Landed at 6pm" without a day is told, not awaited.
+        if (meaning.Day == DayMeaning.Unsaid && _reader.Is(from - 1, TimeWord.Told))
+            return false;
         return Found(from, next, traits | preposition, meaning, out phrase);
     }
 
@@ -348,8 +351,7 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             || _reader[at - 1].Word is TimeWord.For or TimeWord.Past or TimeWord.Last
         )
             return false;
-        var isLeft =
-            _reader[end].Word is TimeWord.Left or TimeWord.Until or TimeWord.Before;
+        var isLeft = _reader[end].Word is TimeWord.Left or TimeWord.Until or TimeWord.Before;
         var isScarce = _reader[at - 1].Word is TimeWord.Only or TimeWord.Than or TimeWord.Roughly;
         return Found(
             at,

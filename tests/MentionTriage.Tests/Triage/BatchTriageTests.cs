@@ -165,7 +165,7 @@ public sealed class BatchTriageTests : IDisposable
     private BatchTriage Triage(Database database, Func<string, Assessment>? says = null) =>
         new(
             database,
-            new MentionAssessor(new FakeClassifier(says)),
+            FakeClassifier.Assessor(says),
             new MentionRanker(new RankingOptions()),
             Options.Create(new TriageOptions()),
             _clock,

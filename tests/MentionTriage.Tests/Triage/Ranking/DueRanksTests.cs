@@ -99,7 +99,7 @@ public sealed class DueRanksTests : IDisposable
         await Journal.ReceiveAsync(database, mention);
         var triage = new BatchTriage(
             database,
-            new MentionAssessor(new FakeClassifier(_ => A.Assessment(urgency))),
+            FakeClassifier.Assessor(_ => A.Assessment(urgency)),
             new MentionRanker(new RankingOptions()),
             Options.Create(_options),
             _clock,

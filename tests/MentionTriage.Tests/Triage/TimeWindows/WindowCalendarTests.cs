@@ -1,0 +1,89 @@
+using System.Globalization;
+using MentionTriage.Triage.TimeWindows;
+using NodaTime;
+
+namespace MentionTriage.Tests.Triage.TimeWindows;
+
+public sealed class WindowCalendarTests
+{
+    /// <summary>A Saturday.</summary>
+    private const string Saturday = "2026-11-21";
+
+    private readonly TimeWindowFinder _london = new(DateTimeZoneProviders.Tzdb["Europe/London"]);
+
+    [Theory]
+    [InlineData("I land in two hours, please help", "18:54", Saturday + "T20:54Z")]
+    [InlineData("I need it in half an hour please", "18:54", Saturday + "T19:24Z")]
+    [InlineData("I need an answer by 6pm", "14:00", Saturday + "T18:00Z")]
+    [InlineData("I need an answer by 6pm", "19:00", "2026-11-22T18:00Z")]
+    [InlineData("I need an answer by 6", "14:00", Saturday + "T18:00Z")]
+    [InlineData("I need an answer by 6", "19:00", "2026-11-22T06:00Z")]
+    [InlineData("I need an answer today by 6pm", "19:00", Saturday + "T19:00Z")]
+    [InlineData("Are you open tonight?", "14:00", "2026-11-22T00:00Z")]
+    [InlineData("Are you open tonight?", "01:30", Saturday + "T04:00Z")]
+    [InlineData("The movers come tomorrow morning, please answer", "14:00", "2026-11-22T12:00Z")]
+    [InlineData("My surgery is tomorrow at 8, please help", "14:00", "2026-11-22T08:00Z")]
+    [InlineData("We arrive tomorrow at 3, can you help?", "14:00", "2026-11-22T15:00Z")]
+    [InlineData("Can you fix this before Friday?", "14:00", "2026-11-28T00:00Z")]
+    [InlineData("Can you fix it by Saturday?", "14:00", "2026-11-22T00:00Z")]
+    [InlineData("Are you open this weekend?", "14:00", "2026-11-23T00:00Z")]
+    [InlineData("We fly next week, can you change the name?", "14:00", "2026-11-30T00:00Z")]
+    [InlineData("The code is valid until midnight, can you fix it?", "14:00", "2026-11-22T00:00Z")]
+    [InlineData("We arrive on the 14th, can you have a cot ready?", "14:00", "2026-12-15T00:00Z")]
+    [InlineData("We need the tickets by 22 December please", "14:00", "2026-12-23T00:00Z")]
+    [InlineData("The shop closes at half past 8, can you hold it?", "14:00", Saturday + "T20:30Z")]
+    [InlineData("The shop closes at quarter to 9, can you hold it?", "14:00", Saturday + "T20:45Z")]
+    public void A_window_closes_when_the_author_means(string text, string at, string closesAt)
+    {
+        var window = _london.Find(text, Instant($"{Saturday}T{at}Z"));
+        Assert.NotNull(window);
+        Assert.Equal(Instant(closesAt), window.ClosesAt);
+    }
+
+    [Fact]
+    public void A_clock_time_that_the_change_of_clocks_skips_moves_forward()
+    {
+        // London, 29 March 2026: 01:00 becomes 02:00.
+        var window = _london.Find(
+            "I need an answer by 1:30am please",
+            Instant("2026-03-28T20:00Z")
+        );
+        Assert.Equal(Instant("2026-03-29T01:30Z"), window!.ClosesAt);
+    }
+
+    [Fact]
+    public void The_end_of_the_day_is_local_on_both_sides_of_the_change()
+    {
+        Assert.Equal(
+            Instant("2026-10-24T23:00Z"),
+            _london.Find("Are you open tonight?", Instant("2026-10-24T12:00Z"))!.ClosesAt
+        );
+        Assert.Equal(
+            Instant("2026-10-26T00:00Z"),
+            _london.Find("Are you open tonight?", Instant("2026-10-25T12:00Z"))!.ClosesAt
+        );
+    }
+
+    [Fact]
+    public void A_range_opens_at_its_first_time()
+    {
+        var window = _london.Find(
+            "Will you be here tomorrow between 1-5?",
+            Instant($"{Saturday}T14:00Z")
+        );
+        Assert.Equal(Instant("2026-11-22T13:00Z"), window!.OpensAt);
+        Assert.Equal(Instant("2026-11-22T17:00Z"), window.ClosesAt);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00Z")]
+    [InlineData("9999-12-31T23:59Z")]
+    public void The_ends_of_the_calendar_break_nothing(string at)
+    {
+        var window = _london.Find("Can you fix this before Friday?", Instant(at));
+        Assert.Equal(window!.OpensAt, window.ClosesAt);
+    }
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+}
