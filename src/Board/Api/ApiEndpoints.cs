@@ -29,7 +29,7 @@ internal static class ApiEndpoints
             .WithName("ListMentions")
             .WithSummary("Read the queue, most costly first")
             .WithDescription(
-                "Follow nextCursor to the end: no mention is skipped or repeated while scores move. Mentions that leave the queue meanwhile are left out, so a page may hold fewer than limit."
+                "Follow nextCursor to the end: no mention is skipped or repeated while scores move. Mentions that leave the queue meanwhile are left out, so a page may hold fewer than limit: only nextCursor says whether more follow."
             )
             .Produces<MentionPageBody>()
             .ProducesValidationProblem();

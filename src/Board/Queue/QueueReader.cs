@@ -15,13 +15,13 @@ public sealed class QueueReader
     public const int DefaultLimit = 50;
 
     private readonly Database _database;
-    private readonly QueueSnapshots _snapshots;
+    private readonly QueuePager _pager;
 
     /// <summary>Reads from one store.</summary>
     public QueueReader(Database database, TimeProvider time)
     {
         _database = database;
-        _snapshots = new QueueSnapshots(time);
+        _pager = new QueuePager(database, new QueueSnapshots(time));
     }
 
     /// <summary>One page, most costly first; equal scores by id.</summary>
@@ -37,7 +37,7 @@ public sealed class QueueReader
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is out of range.</exception>
     /// <exception cref="ArgumentException"><paramref name="cursor"/> was made for another filter.</exception>
-    public async Task<QueuePage> ListAsync(
+    public Task<QueuePage> ListAsync(
         QueueFilter filter,
         int limit,
         QueueCursor? cursor,
@@ -46,28 +46,7 @@ public sealed class QueueReader
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
-        var hash = QueueCursor.HashOf(filter);
-        if (cursor is not null && cursor.FilterHash != hash)
-            throw new ArgumentException("The cursor was made for another filter.", nameof(cursor));
-
-        var snapshotId = cursor?.SnapshotId ?? Guid.Empty;
-        var offset = cursor?.Offset ?? 0;
-        var order = cursor is null ? null : _snapshots.Find(snapshotId);
-        if (order is null || offset >= order.Length)
-        {
-            order = await TakeOrderAsync(filter, cursor?.After, cancel);
-            offset = 0;
-            snapshotId = order.Length > limit ? _snapshots.Add(order) : Guid.Empty;
-        }
-
-        var positions = order.AsMemory(offset, Math.Min(limit, order.Length - offset));
-        var end = offset + positions.Length;
-        // A full snapshot may have been cut off: only an empty order after it says that nothing follows.
-        var hasMore = end < order.Length || order.Length == QueueSnapshots.MaxLength;
-        return new QueuePage(
-            await LoadAsync(filter, positions, cancel),
-            hasMore ? new QueueCursor(snapshotId, end, positions.Span[^1], hash) : null
-        );
+        return _pager.ListAsync(filter, limit, cursor, cancel);
     }
 
     /// <summary>The first mentions of the queue, for a board that shows it live: nothing is remembered for paging.</summary>
@@ -241,70 +220,9 @@ public sealed class QueueReader
             cancel
         );
 
-    private Task<QueuePosition[]> TakeOrderAsync(
-        QueueFilter filter,
-        QueuePosition? after,
-        CancellationToken cancel
-    )
-    {
-        var (where, values) = _database.Where(filter);
-        if (after is { } position)
-        {
-            where += " and score <= @afterScore and (score < @afterScore or id > @afterId)";
-            values.Add("afterScore", position.Score);
-            values.Add("afterId", position.Id);
-        }
-        return _database.ReadAsync(
-            async connection =>
-                (
-                    await connection.QueryAsync<(double Score, Guid Id)>(
-                        new CommandDefinition(
-                            $"select score, id from mentions where {where} order by score desc, id limit {QueueSnapshots.MaxLength}",
-                            values,
-                            cancellationToken: cancel
-                        )
-                    )
-                )
-                    .Select(row => new QueuePosition(row.Score, row.Id))
-                    .ToArray(),
-            cancel
-        );
-    }
-
-    private async Task<IReadOnlyList<QueuedMention>> LoadAsync(
-        QueueFilter filter,
-        ReadOnlyMemory<QueuePosition> positions,
-        CancellationToken cancel
-    )
-    {
-        var ids = positions.ToArray().Select(position => position.Id).ToArray();
-        var (anyOf, list) = _database.AnyOf(ids);
-        var (where, values) = _database.Where(filter);
-        values.Add("ids", list);
-        var found = (await QueryAsync($"where {anyOf} and {where}", values, cancel)).ToDictionary(
-            mention => mention.Mention.Id
-        );
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
-    }
-
     private Task<IReadOnlyList<QueuedMention>> QueryAsync(
         string rest,
         DynamicParameters values,
         CancellationToken cancel
-    ) =>
-        _database.ReadAsync<IReadOnlyList<QueuedMention>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<MentionRow>(
-                            new CommandDefinition(
-                                $"select {MentionRow.Columns} from mentions {rest}",
-                                values,
-                                cancellationToken: cancel
-                            )
-                        )
-                    ).Select(row => row.ToQueuedMention()),
-                ],
-            cancel
-        );
+    ) => _database.QueryMentionsAsync(rest, values, cancel);
 }

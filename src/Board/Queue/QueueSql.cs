@@ -48,6 +48,33 @@ internal static class QueueSql
         }
     }
 
+    /// <summary>Reads mentions whole.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="rest">What stands behind <c>select ... from mentions</c>.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <param name="cancel">Stops the read.</param>
+    public static Task<IReadOnlyList<QueuedMention>> QueryMentionsAsync(
+        this Database database,
+        string rest,
+        DynamicParameters values,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync<IReadOnlyList<QueuedMention>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<MentionRow>(
+                            new CommandDefinition(
+                                $"select {MentionRow.Columns} from mentions {rest}",
+                                values,
+                                cancellationToken: cancel
+                            )
+                        )
+                    ).Select(row => row.ToQueuedMention()),
+                ],
+            cancel
+        );
+
     private static string Escape(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal)
             .Replace("%", @"\%", StringComparison.Ordinal)
