@@ -18,11 +18,38 @@ namespace MentionTriage.Escalation;
 /// <summary>Adds the escalation stage.</summary>
 public static class EscalationServiceCollectionExtensions
 {
-    /// <summary>Registers policies, channels, the poller, the health check <c>escalation</c> and the metrics.</summary>
-    /// <param name="services">Needs the store, a <see cref="TimeProvider"/>, data protection and the bus.</param>
+    /// <summary>
+    /// Registers the whole stage: policies, channels, the poller, what answers over HTTP, the health check
+    /// <c>escalation</c> and the metrics.
+    /// </summary>
+    /// <param name="services">Needs the store, a <see cref="TimeProvider"/> and the bus.</param>
     /// <param name="configuration">Section <c>Escalation</c> is read from it, and <c>Board:PublicUrl</c> for links.</param>
     /// <remarks>A mistaken section stops the start with every mistake, its key and its fix.</remarks>
     public static IServiceCollection AddEscalation(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        services.AddEscalationAnswers(configuration);
+        services.AddSingleton<PollerPulse>();
+        services.AddSingleton<EscalationMetrics>();
+        services.AddSingleton<NotificationQueue>();
+        services.AddSingleton<NotificationComposer>();
+        services.AddSingleton<EscalationSearch>();
+        services.AddSingleton<EscalationPoller>();
+        AddChannels(services);
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelLoops>());
+        services.AddHostedService(provider => provider.GetRequiredService<EscalationPoller>());
+        services.AddHealthChecks().AddCheck<EscalationHealthCheck>("escalation");
+        return services;
+    }
+
+    /// <summary>
+    /// Registers only what <see cref="EscalationEndpointRouteBuilderExtensions.MapEscalation"/> answers with, for a
+    /// process that shows the board but pages nobody: links in pages lead to the board.
+    /// </summary>
+    /// <inheritdoc cref="AddEscalation"/>
+    public static IServiceCollection AddEscalationAnswers(
         this IServiceCollection services,
         IConfiguration configuration
     )
@@ -38,41 +65,26 @@ public static class EscalationServiceCollectionExtensions
         services.AddSingleton(provider =>
             provider.GetRequiredService<EscalationOptions>().Policies
         );
-        AddPaging(services);
-        AddChannels(services);
+        services.AddSingleton<IOnCallSchedule>(provider => new FixedOnCallSchedule(
+            provider.GetRequiredService<EscalationOptions>().People
+        ));
+        services.AddSingleton<PagingSignal>();
+        services.AddSingleton<NotificationRows>();
+        services.AddSingleton<EscalationWrites>();
+        services.AddSingleton<EscalationEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<EscalationEvents>());
+        services.AddSingleton<EscalationDesk>();
+        services.AddSingleton<EscalationList>();
         services.AddDataProtection();
         services.AddSingleton(provider => new BoardAddress(configuration, provider));
         services.AddSingleton<AcknowledgeLinks>();
         services.AddSingleton<AcknowledgeDesk>();
-        services.AddSingleton<EscalationList>();
-        services.AddHealthChecks().AddCheck<EscalationHealthCheck>("escalation");
         return services;
     }
 
     /// <summary>Adds the stage's consumers, at endpoint <c>escalation</c>.</summary>
     public static void AddEscalationConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<EscalationConsumer, EscalationConsumerDefinition>();
-
-    private static void AddPaging(IServiceCollection services)
-    {
-        services.AddSingleton<PagingSignal>();
-        services.AddSingleton<PollerPulse>();
-        services.AddSingleton<EscalationMetrics>();
-        services.AddSingleton<NotificationRows>();
-        services.AddSingleton<NotificationQueue>();
-        services.AddSingleton<NotificationComposer>();
-        services.AddSingleton<EscalationSearch>();
-        services.AddSingleton<EscalationWrites>();
-        services.AddSingleton<EscalationDesk>();
-        services.AddSingleton<EscalationEvents>();
-        services.AddSingleton<EscalationPoller>();
-        services.AddSingleton<IOnCallSchedule>(provider => new FixedOnCallSchedule(
-            provider.GetRequiredService<EscalationOptions>().People
-        ));
-        services.AddHostedService(provider => provider.GetRequiredService<EscalationEvents>());
-        services.AddHostedService(provider => provider.GetRequiredService<ChannelLoops>());
-        services.AddHostedService(provider => provider.GetRequiredService<EscalationPoller>());
-    }
 
     private static void AddChannels(IServiceCollection services)
     {

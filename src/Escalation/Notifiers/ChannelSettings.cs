@@ -6,7 +6,4 @@ internal abstract record ChannelSettings(string Name)
 {
     /// <summary>slack, pagerduty, webhook, board or log.</summary>
     public abstract string Type { get; }
-
-    /// <summary>What else the channel wants to hear about an escalation it was paged for.</summary>
-    public virtual IReadOnlyList<NotificationKind> FollowUps => [];
 }

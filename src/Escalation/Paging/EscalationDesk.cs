@@ -76,7 +76,7 @@ internal sealed class EscalationDesk(
                 if (escalation is not { State: EscalationState.Active })
                     return escalation;
                 var now = time.GetUtcNow();
-                told = await writes.HandOverAsync(
+                told = await EscalationWrites.HandOverAsync(
                     transaction,
                     escalation,
                     new NextMove.HandOver(actor, now, null),
@@ -125,7 +125,7 @@ internal sealed class EscalationDesk(
                         transaction
                     );
                 if (escalation is not null)
-                    told = await writes.HandOverAsync(
+                    told = await EscalationWrites.HandOverAsync(
                         transaction,
                         escalation,
                         new NextMove.HandOver(actor, at, null),
@@ -165,10 +165,10 @@ internal sealed class EscalationDesk(
         switch (NextMove.Decide(escalation, mention.ToStanding(), policy, acknowledged, now))
         {
             case NextMove.Close close:
-                await writes.CloseAsync(transaction, escalation, close.Reason, now);
+                await EscalationWrites.CloseAsync(transaction, escalation, close.Reason, now);
                 return null;
             case NextMove.HandOver handOver:
-                return await writes.HandOverAsync(transaction, escalation, handOver, now);
+                return await EscalationWrites.HandOverAsync(transaction, escalation, handOver, now);
             case NextMove.SeeOwner see:
                 await EscalationWrites.SeeOwnerAsync(transaction, escalation.Id, see);
                 return null;

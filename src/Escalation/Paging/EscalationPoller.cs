@@ -1,4 +1,5 @@
 using Dapper;
+using MentionTriage.Escalation.Acknowledging;
 using MentionTriage.Escalation.Configuration;
 using MentionTriage.Escalation.Notifiers;
 using MentionTriage.Storage;
@@ -18,6 +19,7 @@ internal sealed partial class EscalationPoller(
     ChannelLoops channels,
     EscalationMetrics metrics,
     PollerPulse pulse,
+    BoardAddress address,
     TimeProvider time,
     ILogger<EscalationPoller> logger
 ) : BackgroundService
@@ -53,6 +55,11 @@ internal sealed partial class EscalationPoller(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         pulse.Beat();
+        if (
+            address.Find() is (null or { IsLoopback: true })
+            && options.Channels.Values.Any(channel => channel.Type is not ("board" or "log"))
+        )
+            LogLinksStayHere();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -99,6 +106,12 @@ internal sealed partial class EscalationPoller(
         );
         metrics.Observe(active, oldest is { } at ? time.GetUtcNow() - at : TimeSpan.Zero);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Links in pages only work on this machine; set Board:PublicUrl to the address people reach the board by"
+    )]
+    private partial void LogLinksStayHere();
 
     [LoggerMessage(
         Level = LogLevel.Error,

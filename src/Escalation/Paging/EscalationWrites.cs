@@ -44,7 +44,7 @@ internal sealed class EscalationWrites(NotificationRows notifications, IOnCallSc
     }
 
     /// <summary>Somebody has it: no more pages, and the channels that rang hear of it.</summary>
-    public async Task<EscalationAcknowledged> HandOverAsync(
+    public static async Task<EscalationAcknowledged> HandOverAsync(
         DbTransaction transaction,
         EscalationRow escalation,
         NextMove.HandOver handOver,
@@ -58,7 +58,7 @@ internal sealed class EscalationWrites(NotificationRows notifications, IOnCallSc
             handOver
         );
         await NotificationRows.CancelAsync(transaction, escalation.Id, isOver: false, now);
-        await notifications.FollowUpAsync(
+        await NotificationRows.FollowUpAsync(
             transaction,
             escalation.Id,
             NotificationKind.Acknowledge,
@@ -73,7 +73,7 @@ internal sealed class EscalationWrites(NotificationRows notifications, IOnCallSc
     }
 
     /// <summary>It is over, and the channels that rang hear of it.</summary>
-    public async Task CloseAsync(
+    public static async Task CloseAsync(
         DbTransaction transaction,
         EscalationRow escalation,
         string reason,
@@ -87,7 +87,7 @@ internal sealed class EscalationWrites(NotificationRows notifications, IOnCallSc
             new { now, reason }
         );
         await NotificationRows.CancelAsync(transaction, escalation.Id, isOver: true, now);
-        await notifications.FollowUpAsync(
+        await NotificationRows.FollowUpAsync(
             transaction,
             escalation.Id,
             NotificationKind.Resolve,

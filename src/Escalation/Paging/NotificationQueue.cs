@@ -15,7 +15,6 @@ namespace MentionTriage.Escalation.Paging;
 internal sealed class NotificationQueue(
     Database database,
     EscalationOptions options,
-    NotificationRows notifications,
     TimeProvider time
 )
 {
@@ -181,7 +180,7 @@ internal sealed class NotificationQueue(
     }
 
     /// <summary>A page arrived after the escalation had moved on: the channel must hear how, now that it can.</summary>
-    private async Task CatchUpAsync(
+    private static async Task CatchUpAsync(
         DbTransaction transaction,
         Guid escalationId,
         string channel,
@@ -194,12 +193,12 @@ internal sealed class NotificationQueue(
             transaction
         );
         if (state is not null and not "active")
-            await notifications.FollowUpAsync(
+            await NotificationRows.FollowUpAsync(
                 transaction,
                 escalationId,
-                channel,
                 state == "closed" ? NotificationKind.Resolve : NotificationKind.Acknowledge,
-                now
+                now,
+                channel
             );
     }
 

@@ -66,57 +66,48 @@ internal sealed class NotificationRows(EscalationOptions options)
         );
 
     /// <summary>
-    /// Tells the channels that were paged, or may have been, how the escalation went on. Channels that do not
-    /// want to hear it are left out.
+    /// Tells the channels that were paged, or may have been, how the escalation went on. Told again to one
+    /// that was told already: a page came later.
     /// </summary>
-    public async Task FollowUpAsync(
+    /// <param name="transaction">The one that decided on it.</param>
+    /// <param name="escalationId">The escalation.</param>
+    /// <param name="kind">What to tell; channels that do not want to hear it are left out.</param>
+    /// <param name="now">When.</param>
+    /// <param name="only">The one channel to tell; <c>null</c> for all.</param>
+    public static async Task FollowUpAsync(
         DbTransaction transaction,
         Guid escalationId,
         NotificationKind kind,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string? only = null
     )
     {
-        var paged = await transaction.Connection!.QueryAsync<string>(
-            "select distinct channel from notifications where escalation_id = @escalationId and kind = 'page' and attempts > 0",
+        // From the rows and not from the configuration: the process that shows the board may have another.
+        var paged = await transaction.Connection!.QueryAsync<(string Channel, string Type)>(
+            "select distinct channel, channel_type from notifications where escalation_id = @escalationId and kind = 'page' and attempts > 0",
             new { escalationId },
             transaction
         );
-        foreach (var channel in paged)
-            await FollowUpAsync(transaction, escalationId, channel, kind, now);
-    }
-
-    /// <summary>The same for one channel; told again when it was told already, because a page came later.</summary>
-    public async Task FollowUpAsync(
-        DbTransaction transaction,
-        Guid escalationId,
-        string channelName,
-        NotificationKind kind,
-        DateTimeOffset now
-    )
-    {
-        if (
-            !options.Channels.TryGetValue(channelName, out var channel)
-            || !channel.FollowUps.Contains(kind)
-        )
-            return;
-        await transaction.Connection!.ExecuteAsync(
-            """
-            insert into notifications
-                (id, escalation_id, kind, step, round, channel, channel_type, next_attempt_at, created_at)
-            values (@id, @escalationId, @kind, 0, 0, @channel, @type, @now, @now)
-            on conflict (escalation_id, kind, step, round, channel) do update
-                set state = 'due', attempts = 0, next_attempt_at = excluded.next_attempt_at, leased_until = null
-            """,
-            new
-            {
-                id = Guid.CreateVersion7(now),
-                escalationId,
-                kind = Spoken.Name(kind),
-                channel = channel.Name,
-                type = channel.Type,
-                now,
-            },
-            transaction
-        );
+        foreach (var (channel, type) in paged)
+            if (FollowUps.Wants(type, kind) && (only is null || only == channel))
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    insert into notifications
+                        (id, escalation_id, kind, step, round, channel, channel_type, next_attempt_at, created_at)
+                    values (@id, @escalationId, @kind, 0, 0, @channel, @type, @now, @now)
+                    on conflict (escalation_id, kind, step, round, channel) do update
+                        set state = 'due', attempts = 0, next_attempt_at = excluded.next_attempt_at, leased_until = null
+                    """,
+                    new
+                    {
+                        id = Guid.CreateVersion7(now),
+                        escalationId,
+                        kind = Spoken.Name(kind),
+                        channel,
+                        type,
+                        now,
+                    },
+                    transaction
+                );
     }
 }

@@ -66,6 +66,9 @@ internal static class ProductHost
             services.AddBoard(settings.Configuration);
         if (settings.Roles.HasFlag(Roles.Escalation))
             services.AddEscalation(settings.Configuration);
+        else if (settings.Roles.HasFlag(Roles.Board))
+            // The links in pages lead to the board, whichever process sent them.
+            services.AddEscalationAnswers(settings.Configuration);
     }
 
     private static void MapStages(WebApplication app, Roles roles)
@@ -77,7 +80,7 @@ internal static class ProductHost
             app.MapIntake();
         if (roles.HasFlag(Roles.Board))
             app.MapBoard();
-        if (roles.HasFlag(Roles.Escalation))
+        if ((roles & (Roles.Board | Roles.Escalation)) != 0)
             app.MapEscalation();
     }
 

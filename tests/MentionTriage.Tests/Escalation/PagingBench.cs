@@ -45,10 +45,11 @@ internal sealed class PagingBench : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new(BoardAddress.Key, "https://desk.example")])
             .Build();
+        var address = new BoardAddress(configuration, _services);
         Links = new AcknowledgeLinks(
             options,
             _services.GetRequiredService<IDataProtectionProvider>(),
-            new BoardAddress(configuration, _services),
+            address,
             clock
         );
         Events = new EscalationEvents(
@@ -57,7 +58,7 @@ internal sealed class PagingBench : IAsyncDisposable
             NullLogger<EscalationEvents>.Instance
         );
         var rows = new NotificationRows(options);
-        Queue = new NotificationQueue(database, options, rows, clock);
+        Queue = new NotificationQueue(database, options, clock);
         Desk = new EscalationDesk(
             database,
             options,
@@ -95,6 +96,7 @@ internal sealed class PagingBench : IAsyncDisposable
             Loops,
             Metrics,
             Pulse,
+            address,
             clock,
             NullLogger<EscalationPoller>.Instance
         );

@@ -12,8 +12,4 @@ internal sealed record PagerDutyChannel(string Name, string RoutingKey, Uri Url)
 
     /// <inheritdoc/>
     public override string Type => "pagerduty";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<NotificationKind> FollowUps =>
-        [NotificationKind.Acknowledge, NotificationKind.Resolve];
 }

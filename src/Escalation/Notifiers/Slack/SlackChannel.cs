@@ -7,7 +7,4 @@ internal sealed record SlackChannel(string Name, Uri Url) : ChannelSettings(Name
 {
     /// <inheritdoc/>
     public override string Type => "slack";
-
-    /// <summary>Colleagues in the channel learn who has it; the end of it is no news for them.</summary>
-    public override IReadOnlyList<NotificationKind> FollowUps => [NotificationKind.Acknowledge];
 }

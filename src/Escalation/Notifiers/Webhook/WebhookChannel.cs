@@ -14,8 +14,4 @@ internal sealed record WebhookChannel(
 {
     /// <inheritdoc/>
     public override string Type => "webhook";
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<NotificationKind> FollowUps =>
-        [NotificationKind.Acknowledge, NotificationKind.Resolve];
 }

@@ -216,6 +216,30 @@ public sealed class PagingTests
         Assert.Single(bench.Notifiers["log"].Seen);
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_process_that_knows_no_channels_acknowledges_all_the_same(Dialect dialect)
+    {
+        await using var pager = await PagingBench.CreateAsync(dialect, Settings.TwoSteps);
+        await new StoredMention { Band = Band.Now }.InsertAsync(pager.Database);
+        await pager.RoundAsync();
+        await pager.AfterAsync(Minute);
+        await pager.AfterAsync(5 * Minute);
+        await using var board = pager.Beside(("LinkLifetime", "01:00:00"));
+        var escalation = await board.OnlyEscalationAsync();
+        var row = await board.Desk.AcknowledgeAsync(
+            escalation.Id,
+            "ana",
+            "by a link",
+            CancellationToken.None
+        );
+        Assert.Equal("ana", row!.Holder);
+        await pager.AfterAsync(TimeSpan.FromHours(1));
+        Assert.Equal(
+            [NotificationKind.Page, NotificationKind.Acknowledge],
+            pager.Notifiers["phone"].Kinds
+        );
+    }
+
     private static Task HistoryAsync(
         PagingBench bench,
         Guid mention,
