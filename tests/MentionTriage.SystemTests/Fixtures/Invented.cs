@@ -24,13 +24,10 @@ internal static class Invented
     /// <param name="length">Its text has at least so many characters.</param>
     public static object Mention(string externalId, int number, int length = 150)
     {
-        var text = $"{Openings[number % Openings.Length]} (case {number})";
-        while (text.Length < length)
-            text += Filler;
         return new
         {
             externalId,
-            text,
+            text = Text(number, length),
             author = new
             {
                 handle = $"someone{number % 2_000}",
@@ -44,5 +41,13 @@ internal static class Invented
                 repliesCount = number % 2,
             },
         };
+    }
+
+    public static string Text(int number, int length)
+    {
+        var text = $"{Openings[number % Openings.Length]} (case {number})";
+        while (text.Length < length)
+            text += Filler;
+        return text;
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using MentionTriage.SystemTests.Fixtures;
 using MentionTriage.SystemTests.Machine;
