@@ -71,7 +71,7 @@ public sealed class HostileInputTests(EmbeddedDesk desk) : IClassFixture<Embedde
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(
-            "1,000",
+            "1001",
             await response.Content.ReadAsStringAsync(),
             StringComparison.Ordinal
         );
