@@ -114,8 +114,7 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
         await using var reader = await SignInAsync();
         await reader.RowsReachAsync(10);
         await reader.Page.Locator(".row").Nth(2).FocusAsync();
-        await Expect(reader.Page.Locator("main.queue[data-held]"))
-            .ToBeVisibleAsync();
+        await Expect(reader.Page.Locator("main.queue[data-held]")).ToBeVisibleAsync();
         var before = await reader.RowsAsync();
 
         await product.Api.PostMentionsAsync(

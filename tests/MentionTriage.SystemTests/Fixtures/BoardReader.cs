@@ -39,9 +39,7 @@ internal sealed class BoardReader : IAsyncDisposable
     public Task InteractiveAsync() => Page.Locator("body[data-interactive=true]").WaitForAsync();
 
     public ILocator RowOf(string externalId) =>
-        Page.Locator(
-            $".row[data-external-id={System.Text.Json.JsonSerializer.Serialize(externalId)}]"
-        );
+        Page.Locator($".row[data-external-id=\"{CssText(externalId)}\"]");
 
     /// <summary>External ids of the drawn rows, from the top.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync() =>
@@ -60,6 +58,10 @@ internal sealed class BoardReader : IAsyncDisposable
         foreach (var key in keys)
             await Page.Keyboard.PressAsync(key);
     }
+
+    private static string CssText(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }
