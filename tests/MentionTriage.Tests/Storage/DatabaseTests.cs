@@ -116,4 +116,23 @@ public sealed class DatabaseTests
             connection => connection.ExecuteScalarAsync<long>("select count(*) from mentions"),
             CancellationToken.None
         );
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task An_array_of_instants_may_begin_with_one_that_is_missing(Dialect dialect)
+    {
+        if (dialect == Dialect.Sqlite)
+            return;
+        await using var store = await TestDatabase.CreateAsync(dialect);
+
+        var back = await store.Database.ReadAsync(
+            connection =>
+                connection.QueryAsync<DateTimeOffset?>(
+                    "select at from unnest(@instants) as t (at)",
+                    new { instants = new InstantArray([null, Noon, null]) }
+                ),
+            CancellationToken.None
+        );
+
+        Assert.Equal([null, Noon.ToUniversalTime(), null], back);
+    }
 }
