@@ -29,14 +29,11 @@ internal sealed partial class EscalationEvents(
     {
         await foreach (var message in _waiting.Reader.ReadAllAsync(stoppingToken))
         {
-            using var timeout = new CancellationTokenSource(PublishTimeout, time);
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(
-                timeout.Token,
-                stoppingToken
-            );
             try
             {
-                await bus.Publish(message, linked.Token);
+                // The wait is bounded around the publish: one that is cut short upsets the broker's confirms.
+                await bus.Publish(message, CancellationToken.None)
+                    .WaitAsync(PublishTimeout, time, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -41,13 +41,12 @@ internal sealed partial class EscalationPoller(
             foreach (var escalationId in due)
                 if (await AdvanceAsync(escalationId, cancel))
                     moved++;
-            if (due.Count > 0)
-                channels.Wake();
             if (moved == 0)
                 break;
         } while (due.Count == BatchSize);
         await queue.GiveUpOrphansAsync(cancel);
-        await ObserveAsync(cancel);
+        if (await ObserveAsync(cancel) > TimeSpan.Zero)
+            channels.Wake();
         pulse.Beat();
     }
 
@@ -90,7 +89,9 @@ internal sealed partial class EscalationPoller(
         }
     }
 
-    private async Task ObserveAsync(CancellationToken cancel)
+    /// <summary>Keeps the gauges.</summary>
+    /// <returns>How long the longest waiting notification is overdue; not above zero when none is.</returns>
+    private async Task<TimeSpan> ObserveAsync(CancellationToken cancel)
     {
         var (active, oldest) = await database.ReadAsync(
             async connection =>
@@ -104,7 +105,9 @@ internal sealed partial class EscalationPoller(
                 ),
             cancel
         );
-        metrics.Observe(active, oldest is { } at ? time.GetUtcNow() - at : TimeSpan.Zero);
+        var overdue = oldest is { } at ? time.GetUtcNow() - at : TimeSpan.Zero;
+        metrics.Observe(active, overdue);
+        return overdue;
     }
 
     [LoggerMessage(

@@ -95,7 +95,7 @@ public sealed class MentionJournal(
         {
             inserted = await _insert.RunAsync(group, leaseUntil, now);
         }
-        catch (Exception) when (group.Count > 1)
+        catch (Exception error) when (group.Count > 1 && !Database.IsTransient(error))
         {
             // Should one of them be what the store refuses, the others must not fail with it.
             foreach (var append in group)
@@ -104,7 +104,9 @@ public sealed class MentionJournal(
         }
         catch (Exception error)
         {
-            group[0].Fail(new JournalUnavailableException(error));
+            // A store that is away is away for all: asking it for each would make the last wait for minutes.
+            foreach (var append in group)
+                append.Fail(new JournalUnavailableException(error));
             return;
         }
         foreach (var append in group)

@@ -15,6 +15,12 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
     /// <summary>How long a claimed row is left alone: publishing takes milliseconds, unless the broker is away.</summary>
     private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(30);
 
+    /// <summary>Nothing is put off longer than an hour: what is due later than this was put off by a clock that stood far ahead.</summary>
+    private static readonly TimeSpan Implausible = TimeSpan.FromMinutes(70);
+
+    private const string IsDue =
+        "(next_publish_at <= @now or next_publish_at > @implausible) and state = 'received'";
+
     /// <summary>What another publisher or triage holds right now is in good hands: waiting for it would only risk a deadlock.</summary>
     private string SkipLocked => database.Sql("", "for update skip locked");
 
@@ -33,7 +39,7 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
                         update mentions set next_publish_at = @leaseUntil
                         where id in (
                             select id from mentions
-                            where next_publish_at <= @now and state = 'received'
+                            where {IsDue}
                             order by next_publish_at
                             limit @limit {SkipLocked}
                         )
@@ -42,6 +48,7 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
                         new
                         {
                             now,
+                            implausible = now + Implausible,
                             leaseUntil = now + ClaimLease,
                             limit,
                         },
@@ -104,8 +111,8 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
         database.ReadAsync(
             async connection =>
                 await connection.QueryFirstOrDefaultAsync<long?>(
-                    "select 1 from mentions where next_publish_at <= @now and state = 'received' limit 1",
-                    new { now }
+                    $"select 1 from mentions where {IsDue} limit 1",
+                    new { now, implausible = now + Implausible }
                 )
                     is not null,
             cancel

@@ -73,9 +73,7 @@ internal sealed class PrivateDatabase : IAsyncDisposable
     public async Task<string> NewDatabaseAsync()
     {
         var name = $"t{Guid.CreateVersion7():N}";
-        await using var connection = new NpgsqlConnection(
-            ConnectionString("postgres") + ";Pooling=false"
-        );
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"create database {name}", connection);
         await create.ExecuteNonQueryAsync();

@@ -28,7 +28,7 @@ public sealed class StageTests
         pagerDuty.Answer = http => LoopbackReceiver.Status(http, 202, "{}");
         using var host = Host(
             store.Database,
-            ("Escalation:PollEvery", "00:00:30"),
+            ("Escalation:PollEvery", "00:01:00"),
             ("Escalation:Channels:phone:Type", "pagerduty"),
             ("Escalation:Channels:phone:RoutingKey", new string('k', 32)),
             ("Escalation:Channels:phone:Url", pagerDuty.Address.AbsoluteUri),
@@ -40,7 +40,7 @@ public sealed class StageTests
         var bus = host.Services.GetRequiredService<ITestHarness>();
 
         var mention = await new StoredMention { Band = Band.Now }.InsertAsync(store.Database);
-        // The poller sleeps half a minute: only the event can wake it in time.
+        // The poller and the channels sleep a minute: only events can wake them in time.
         await bus.Bus.Publish(new MentionTriaged([new TriagedMention(mention.Id, Band.Now, true)]));
         Assert.True(await bus.Published.Any<EscalationRaised>());
         await WaitForAsync(() => pagerDuty.Requests.Count == 1);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Dapper;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Publishing;
@@ -141,6 +143,38 @@ public sealed class MentionJournalTests
         );
         await journal.AppendAsync([Arrival.Mention("2")], null, default);
         Assert.Equal(1, await CountAsync(store.Database));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_not_asked_for_each_caller_apart()
+    {
+        using var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var connections = 0;
+        using var stop = new CancellationTokenSource();
+        var refusing = Task.Run(async () =>
+        {
+            while (true)
+            {
+                (await nobody.AcceptSocketAsync(stop.Token)).Dispose();
+                Interlocked.Increment(ref connections);
+            }
+        });
+        await using var database = Database.Postgres(
+            $"Host=127.0.0.1;Port={((IPEndPoint)nobody.LocalEndpoint).Port};Username=x;Pooling=false;SSL Mode=Disable;GSS Encryption Mode=Disable",
+            new HastyClock()
+        );
+        using var journal = Journal(database);
+        var appends = Enumerable
+            .Range(0, 20)
+            .Select(i => journal.AppendAsync([Arrival.Mention($"{i}")], null, default))
+            .ToArray();
+        foreach (var append in appends)
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refusing);
+        // One transaction for the first caller and one for the rest, nine tries each.
+        Assert.InRange(connections, 2, 30);
     }
 
     private static MentionJournal Journal(Database database) =>

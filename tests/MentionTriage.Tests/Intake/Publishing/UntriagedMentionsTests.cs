@@ -78,6 +78,17 @@ public sealed class UntriagedMentionsTests
         Assert.Equal(200, claims.SelectMany(claim => claim).DistinctBy(m => m.Id).Count());
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_clock_put_back_does_not_keep_a_mention_waiting_for_days(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect);
+        _clock.Advance(TimeSpan.FromDays(2));
+        var untriaged = await JournalAsync(store.Database, "1");
+        _clock.Advance(-TimeSpan.FromDays(2));
+        Assert.Single(await untriaged.ClaimDueAsync(10, default));
+        Assert.Empty(await untriaged.ClaimDueAsync(10, default));
+    }
+
     private async Task<UntriagedMentions> JournalAsync(Database database, params string[] ids)
     {
         using var journal = new MentionJournal(
