@@ -43,12 +43,7 @@ internal sealed partial class BatchTriage(
             outcome => Rank(outcome, repeats.GetValueOrDefault(outcome.Mention.Id), now)
         );
         var opened = await StoreAsync(ranked, now, cancel);
-        metrics.BatchDone(
-            batch.Length,
-            opened.Count,
-            ranked.Count(outcome => outcome.Error is not null),
-            time.GetElapsedTime(started)
-        );
+        metrics.BatchDone(batch.Length, opened.Count, time.GetElapsedTime(started));
         return [.. ranked.Where(outcome => opened.Contains(outcome.Mention.Id))];
     }
 
@@ -115,6 +110,7 @@ internal sealed partial class BatchTriage(
 
     private TriageOutcome Failed(Mention mention, string step, Exception error)
     {
+        metrics.Parked();
         LogParked(mention.Id, step, error);
         var message = $"Could not {step}: {error.GetType().Name}: {error.Message}".Replace(
             '\0',

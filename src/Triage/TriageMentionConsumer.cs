@@ -8,6 +8,7 @@ namespace MentionTriage.Triage;
 /// <summary>Takes received mentions from the bus in batches, triages them and tells the others once a batch.</summary>
 internal sealed partial class TriageMentionConsumer(
     BatchTriage triage,
+    TriageNews news,
     TimeProvider time,
     ILogger<TriageMentionConsumer> logger
 ) : IConsumer<Batch<MentionReceived>>
@@ -19,15 +20,12 @@ internal sealed partial class TriageMentionConsumer(
     {
         var mentions = context.Message.Select(received => received.Message.Mention).ToArray();
         var opened = await TriageAsync(mentions, context.CancellationToken);
-        if (opened.Count == 0)
-            return;
-
         var triaged = opened.Select(outcome => new TriagedMention(
             outcome.Mention.Id,
             outcome.Ranked!.Priority.Band,
             IsNew: true
         ));
-        await context.Publish(new MentionTriaged([.. triaged]), context.CancellationToken);
+        await news.TellAsync([.. triaged], context.CancellationToken);
     }
 
     /// <summary>

@@ -41,13 +41,14 @@ internal sealed class TriageMetrics : IDisposable
         );
     }
 
-    public void BatchDone(int mentions, int classified, int parked, TimeSpan took)
+    public void BatchDone(int mentions, int classified, TimeSpan took)
     {
         _batchMentions.Record(mentions);
         _batchSeconds.Record(took.TotalSeconds);
         _classified.Add(classified);
-        _parked.Add(parked);
     }
+
+    public void Parked() => _parked.Add(1);
 
     public void RankedAgain(int mentions, TimeSpan lag)
     {

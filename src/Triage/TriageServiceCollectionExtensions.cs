@@ -35,6 +35,7 @@ public static class TriageServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>()
         );
         services.AddSingleton<TriageMetrics>();
+        services.AddSingleton<TriageNews>();
         services.AddSingleton<BatchTriage>();
         services.AddSingleton<DueRanks>();
         services.AddHostedService<RankingService>();

@@ -135,7 +135,7 @@ internal sealed class RankCalculator(RankingOptions options)
         var probability = assessment.Delight.Probability;
         if (probability < options.DelightIgnoreBelow)
             return 0;
-        var worth = probability * options.DelightValue;
+        var worth = probability * WorthBeyondNeed(assessment.Urgency.Probabilities);
         if (assessment.Window is not { } window)
             return worth;
         if (now > window.ClosesAt)
@@ -150,6 +150,13 @@ internal sealed class RankCalculator(RankingOptions options)
                     options.DelightMax
                 );
     }
+
+    /// <summary>A mention that must be answered anyway gains only what a gesture is worth beyond that answer.</summary>
+    private double WorthBeyondNeed(IReadOnlyList<double> levels) =>
+        levels[0] * options.DelightValue
+        + levels[1] * Math.Max(0, options.DelightValue - options.RoutineWeight)
+        + levels[2] * Math.Max(0, options.DelightValue - options.TodayWeight)
+        + levels[3] * Math.Max(0, options.DelightValue - options.NowWeight);
 
     private RankTerms WithBand(RankTerms terms, Assessment assessment, DateTimeOffset now)
     {

@@ -66,7 +66,10 @@ public sealed class RankingOptions
     /// <summary>What it takes to get a gesture done, taken off every window; zero to 7 days.</summary>
     public TimeSpan LeadTime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Worth of a certain chance for an unexpected kindness, points a minute, 0 to 1,000.</summary>
+    /// <summary>
+    /// Worth of a certain chance for an unexpected kindness, points a minute, 0 to 1,000. Beside a need
+    /// only what it is worth beyond that need is added.
+    /// </summary>
     public double DelightValue { get; set; } = 8;
 
     /// <summary>The slack at which a chance costs exactly its worth; more slack costs less. One second to 30 days.</summary>

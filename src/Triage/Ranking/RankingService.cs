@@ -1,5 +1,3 @@
-using MassTransit;
-using MentionTriage.Mentions.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,14 +7,14 @@ namespace MentionTriage.Triage.Ranking;
 /// <summary>Keeps the queue true as time passes: every due rank is reckoned again, band changes are told.</summary>
 internal sealed partial class RankingService(
     DueRanks ranks,
-    IBus bus,
+    TriageNews news,
     IOptions<TriageOptions> options,
     TimeProvider time,
     ILogger<RankingService> logger
 ) : BackgroundService
 {
-    /// <summary>Telling is a courtesy (the board reads the store): a broker that is away must not stop the ranking.</summary>
-    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(5);
+    /// <summary>Begins at the end of time: the first round mends what a clock set back while nobody ran.</summary>
+    private DateTimeOffset _lastRoundAt = DateTimeOffset.MaxValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,28 +40,17 @@ internal sealed partial class RankingService(
 
     private async Task RankAllDueAsync(CancellationToken cancel)
     {
-        await ranks.MendClockJumpAsync(cancel);
+        var now = time.GetUtcNow();
+        if (now < _lastRoundAt)
+            await ranks.MendClockJumpAsync(cancel);
+        _lastRoundAt = now;
+
         int count;
         do
         {
             (count, var changed) = await ranks.RunAsync(cancel);
-            if (changed.Count > 0)
-                await TellAsync(new MentionTriaged(changed), cancel);
+            await news.TellAsync(changed, cancel);
         } while (count >= options.Value.RankLimit);
-    }
-
-    private async Task TellAsync(MentionTriaged triaged, CancellationToken cancel)
-    {
-        try
-        {
-            // The wait is bounded around the publish, never inside it: a publish cut short upsets the confirms.
-            await bus.Publish(triaged, CancellationToken.None)
-                .WaitAsync(LongestTelling, time, cancel);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            LogNotTold(triaged.Mentions.Count, error);
-        }
     }
 
     [LoggerMessage(
@@ -71,10 +58,4 @@ internal sealed partial class RankingService(
         Message = "A round of ranking failed; the next one tries again"
     )]
     private partial void LogRoundFailed(Exception error);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "{Count} band changes are stored but could not be told to the other stages"
-    )]
-    private partial void LogNotTold(int count, Exception error);
 }
