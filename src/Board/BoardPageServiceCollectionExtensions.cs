@@ -1,10 +1,12 @@
 using MassTransit;
+using MentionTriage.Board.Accounts;
 using MentionTriage.Board.Layout;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.MentionDetail;
 using MentionTriage.Board.Queue;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +20,7 @@ public static class BoardPageServiceCollectionExtensions
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<CircuitHandler, SessionCircuit>();
         services.AddSingleton<BoardAssets>();
         services.AddSingleton<BoardNotifier>();
         services.AddSingleton<LiveQueues>();

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace MentionTriage.Storage;
 
 /// <summary>Where the product keeps its state. Section <c>Storage</c>.</summary>
@@ -14,4 +17,30 @@ public sealed class StorageOptions
     /// <c>mention-triage.db</c> in the data directory.
     /// </summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>Whether the state lives on a PostgreSQL server.</summary>
+    public bool IsPostgres => Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with these options, with the key and the fix; <c>null</c> when nothing is.</summary>
+    public string? Problem
+    {
+        get
+        {
+            if (!IsPostgres && !Provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
+                return $"Storage:Provider is '{Provider}'; it must be sqlite or postgres.";
+            if (IsPostgres && string.IsNullOrWhiteSpace(ConnectionString))
+                return "Storage:ConnectionString is empty; Storage:Provider=postgres needs one, for example Host=localhost;Username=mentions;Password=...;Database=mentions.";
+            try
+            {
+                _ = IsPostgres
+                    ? (object)new NpgsqlConnectionStringBuilder(ConnectionString)
+                    : new SqliteConnectionStringBuilder(ConnectionString);
+                return null;
+            }
+            catch (ArgumentException error)
+            {
+                return $"Storage:ConnectionString cannot be read: {error.Message} Write it as Key=value;Key=value.";
+            }
+        }
+    }
 }

@@ -28,21 +28,16 @@ public static class StorageServiceCollectionExtensions
 
     /// <summary>Opens the store the options describe.</summary>
     /// <exception cref="ArgumentException">An option is wrong; the message names its key and the fix.</exception>
-    public static Database Open(StorageOptions options, string dataDirectory, TimeProvider time) =>
-        options.Provider.ToLowerInvariant() switch
-        {
-            "sqlite" => Database.Sqlite(
+    public static Database Open(StorageOptions options, string dataDirectory, TimeProvider time)
+    {
+        if (options.Problem is { } problem)
+            throw new ArgumentException(problem);
+        return options.IsPostgres
+            ? Database.Postgres(options.ConnectionString!, time)
+            : Database.Sqlite(
                 options.ConnectionString
                     ?? $"Data Source={Path.Combine(dataDirectory, "mention-triage.db")}",
                 time
-            ),
-            "postgres" when !string.IsNullOrWhiteSpace(options.ConnectionString) =>
-                Database.Postgres(options.ConnectionString, time),
-            "postgres" => throw new ArgumentException(
-                "Storage:ConnectionString is empty; Storage:Provider=postgres needs one, for example Host=localhost;Username=mentions;Password=...;Database=mentions."
-            ),
-            var other => throw new ArgumentException(
-                $"Storage:Provider is '{other}'; it must be sqlite or postgres."
-            ),
-        };
+            );
+    }
 }

@@ -72,6 +72,8 @@ internal sealed class TriageWrites(Database database)
     {
         T[] Each<T>(Func<TriageOutcome, T> part) =>
             Array.ConvertAll(outcomes, outcome => part(outcome));
+        InstantArray Instants(Func<TriageOutcome, DateTimeOffset?> part) =>
+            new(outcomes.Select(part));
 
         var ids = await transaction.Connection!.QueryAsync<Guid>(
             Postgres,
@@ -83,13 +85,13 @@ internal sealed class TriageWrites(Database database)
                 kinds = Each(o => Name(o.Assessment!.Kind)),
                 levels = Each(o => o.Assessment!.Urgency.Level),
                 delights = Each(o => o.Assessment!.Delight.Probability),
-                closes = Each(o => o.Assessment!.Window?.ClosesAt.UtcDateTime),
+                closes = Instants(o => o.Assessment!.Window?.ClosesAt),
                 scores = Each(o => o.Ranked!.Priority.Score),
                 bands = Each(o => (int)o.Ranked!.Priority.Band),
                 reasons = Each(o => Json(o.Ranked!.Priority.Reasons)),
                 opportunities = Each(o => o.Ranked!.Priority.IsOpportunity),
-                dues = Each(o => o.Ranked!.Priority.DueAt?.UtcDateTime),
-                nexts = Each(o => o.Ranked!.NextRankAt?.UtcDateTime),
+                dues = Instants(o => o.Ranked!.Priority.DueAt),
+                nexts = Instants(o => o.Ranked!.NextRankAt),
             },
             transaction
         );

@@ -1,4 +1,27 @@
-await Console.Error.WriteLineAsync(
-    "usage: MentionTriage.Benchmarks pipeline | latency | start | classify"
-);
-return 2;
+using MentionTriage.Benchmarks.Latency;
+using MentionTriage.Benchmarks.Pipeline;
+using MentionTriage.Benchmarks.Start;
+
+return args switch
+{
+    ["pipeline", .. var rest] => await PipelineBenchmark.RunAsync(rest),
+    ["latency", .. var rest] => await LatencyBenchmark.RunAsync(rest),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
+    _ => await UsageAsync(),
+};
+
+static async Task<int> UsageAsync()
+{
+    await Console.Error.WriteLineAsync(
+        """
+        usage: MentionTriage.Benchmarks COMMAND     prints JSON, as measured, for this machine
+
+          pipeline [--mentions N] [--rounds N]      mentions/s from POST to triaged and stored over RabbitMQ and
+                                                    PostgreSQL, beside the bare bus on the same broker
+          latency [--seconds N] [--rate N] [--embedded]
+                                                    from POST to visible on an open board in Chromium
+          start [--runs N]                          from process start to /health/ready
+        """
+    );
+    return 2;
+}

@@ -68,24 +68,33 @@ internal static class Sessions
             ? path
             : "/";
 
+    /// <summary>Whether the account is still there, its password the same, and the session not signed out of.</summary>
+    public static async Task<bool> IsAliveAsync(
+        ClaimsPrincipal? principal,
+        AccountDirectory accounts,
+        EndedSessions ended,
+        CancellationToken cancel
+    ) =>
+        principal?.Identity?.Name is { } name
+        && principal.FindFirstValue(IdClaim) is { } id
+        && await accounts.FindAsync(name, cancel) is { } account
+        && account.Stamp == principal.FindFirstValue(StampClaim)
+        && !await ended.HasEndedAsync(id, cancel);
+
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (await IsAliveAsync(context.HttpContext, context.Principal))
+        var services = context.HttpContext.RequestServices;
+        if (
+            await IsAliveAsync(
+                context.Principal,
+                services.GetRequiredService<AccountDirectory>(),
+                services.GetRequiredService<EndedSessions>(),
+                context.HttpContext.RequestAborted
+            )
+        )
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-    }
-
-    private static async Task<bool> IsAliveAsync(HttpContext context, ClaimsPrincipal? principal)
-    {
-        var services = context.RequestServices;
-        var cancel = context.RequestAborted;
-        return principal?.Identity?.Name is { } name
-            && principal.FindFirstValue(IdClaim) is { } id
-            && await services.GetRequiredService<AccountDirectory>().FindAsync(name, cancel)
-                is { } account
-            && account.Stamp == principal.FindFirstValue(StampClaim)
-            && !await services.GetRequiredService<EndedSessions>().HasEndedAsync(id, cancel);
     }
 
     /// <summary>People are led to the sign-in page; programs get the plain status.</summary>

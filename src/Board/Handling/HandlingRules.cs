@@ -69,7 +69,7 @@ internal static class HandlingRules
         takeOver || mention.Owner is null || mention.Owner == actor
             ? null
             : Verdict.Refuse(
-                $"{mention.Owner} has had this mention since {Instant(mention.ClaimedAt)}; send takeOver to take it from them."
+                $"{mention.Owner} has had this mention since {Instant(mention.ClaimedAt)}. It can be taken over."
             );
 
     private static string Instant(DateTimeOffset? at) =>

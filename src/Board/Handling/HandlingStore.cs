@@ -10,6 +10,8 @@ namespace MentionTriage.Board.Handling;
 /// <summary>The statements of the desk; each runs in the caller's transaction.</summary>
 internal sealed class HandlingStore(Database database)
 {
+    private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(10);
+
     /// <summary>Reads a mention and holds its row until the transaction ends.</summary>
     public async Task<QueuedMention?> LockAsync(DbTransaction transaction, Guid id)
     {
@@ -75,15 +77,23 @@ internal sealed class HandlingStore(Database database)
             transaction
         );
 
-    /// <summary>Whether the latest thing done with a mention was this actor's acknowledgement.</summary>
+    /// <summary>Whether the same actor acknowledged a moment ago: a double tap, or work repeated after a lost connection.</summary>
     public static async Task<bool> HasJustAcknowledgedAsync(
         DbTransaction transaction,
-        Guid id,
-        string actor
+        MentionHandled handled
     ) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<(string Actor, string Action)>(
-            "select actor, action from mention_history where mention_id = @id order by id desc limit 1",
-            new { id },
+        await transaction.Connection!.ExecuteScalarAsync<long>(
+            """
+            select count(*) from mention_history
+            where mention_id = @MentionId and actor = @Actor and action = @action and at > @since
+            """,
+            new
+            {
+                handled.MentionId,
+                handled.Actor,
+                action = Spoken.Name(handled.Action),
+                since = handled.At - DoubleTap,
+            },
             transaction
-        ) == (actor, Spoken.Name(HandlingAction.Acknowledged));
+        ) > 0;
 }

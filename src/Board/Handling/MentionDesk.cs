@@ -146,7 +146,7 @@ public sealed partial class MentionDesk(
         return ActAsync(id, actor, HandlingAction.Noted, _ => Verdict.Write(""), note, cancel);
     }
 
-    /// <summary>Says "I have it" to the pages about a mention. Saying it twice in a row is written once and told again.</summary>
+    /// <summary>Says "I have it" to the pages about a mention. Saying it twice within ten seconds is written once and told again.</summary>
     /// <param name="id">The mention, in any state.</param>
     /// <param name="actor">Who has it.</param>
     /// <param name="cancel">Stops before the write, never in the middle.</param>
@@ -162,7 +162,7 @@ public sealed partial class MentionDesk(
             {
                 if (await _store.LockAsync(transaction, id) is not { } mention)
                     return new HandlingResult(HandlingStatus.NotFound, null);
-                if (await HandlingStore.HasJustAcknowledgedAsync(transaction, id, actor))
+                if (await HandlingStore.HasJustAcknowledgedAsync(transaction, handled))
                     return new HandlingResult(HandlingStatus.Unchanged, mention);
                 await HandlingStore.RecordAsync(transaction, handled, null);
                 return new HandlingResult(HandlingStatus.Done, mention);

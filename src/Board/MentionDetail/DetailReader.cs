@@ -64,7 +64,7 @@ public sealed class DetailReader
                     return ((EscalationView?)null, (IReadOnlyList<PageView>)[]);
                 var pages = await connection.QueryAsync<PageView>(
                     """
-                    select step, channel, recipients, state, attempts, last_error, created_at, sent_at
+                    select step, channel, channel_type, recipients, state, attempts, last_error, created_at, sent_at
                     from notifications where escalation_id = @Id and kind = 'page'
                     order by created_at desc, id limit 20
                     """,

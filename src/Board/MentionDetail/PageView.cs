@@ -9,6 +9,9 @@ public sealed record PageView
     /// <summary>Name of the channel in the configuration.</summary>
     public required string Channel { get; init; }
 
+    /// <summary>Its type: <c>slack</c>, <c>pagerduty</c>, <c>webhook</c>, <c>board</c>, <c>log</c>.</summary>
+    public required string ChannelType { get; init; }
+
     /// <summary>The people paged; empty when the channel itself knows.</summary>
     public required string Recipients { get; init; }
 
@@ -28,5 +31,12 @@ public sealed record PageView
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>Who was or is paged, in words.</summary>
-    public string Whom => Recipients.Length > 0 ? $"{Recipients}, through {Channel}" : Channel;
+    public string Whom =>
+        ChannelType switch
+        {
+            "board" => "the board",
+            "log" => "the log",
+            _ when Recipients.Length > 0 => $"{Recipients}, through {Channel}",
+            _ => Channel,
+        };
 }

@@ -10,10 +10,14 @@ namespace MentionTriage.Board.MentionDetail;
 /// <param name="Weight">Its part of the score.</param>
 internal sealed record WhyTerm(string Pattern, string Name, int Percent, string Text, double Weight)
 {
+    /// <summary>A term with less of the score than this would be drawn as nothing.</summary>
+    private const double LeastShare = 0.005;
+
     /// <summary>The terms of a priority, heaviest first: at most three patterns of grey, and ember.</summary>
     public static IReadOnlyList<WhyTerm> Of(Priority priority)
     {
-        var terms = priority.Reasons.Where(reason => reason.Weight > 0).ToList();
+        var all = priority.Reasons.Sum(reason => Math.Max(0, reason.Weight));
+        var terms = priority.Reasons.Where(reason => reason.Weight >= LeastShare * all).ToList();
         var sum = terms.Sum(reason => reason.Weight);
         if (sum <= 0)
             return [];

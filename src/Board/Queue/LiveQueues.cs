@@ -9,7 +9,7 @@ namespace MentionTriage.Board.Queue;
 public sealed class LiveQueues
 {
     /// <summary>Rows in the head of a queue.</summary>
-    public const int HeadLength = 100;
+    public const int HeadLength = 60;
 
     private readonly QueueReader _reader;
     private readonly SharedReads<QueueFilter, QueueHead> _heads;

@@ -57,8 +57,9 @@ public static class Words
             .Split([' ', '.', '_', '-', '@'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
             return "?";
-        var first = StringInfo.GetNextTextElement(parts[0]);
-        var last = parts.Length > 1 ? StringInfo.GetNextTextElement(parts[^1]) : "";
+        // First runes, not text elements: an element may carry any number of marks.
+        var first = parts[0].EnumerateRunes().First().ToString();
+        var last = parts.Length > 1 ? parts[^1].EnumerateRunes().First().ToString() : "";
         return (first + last).ToUpperInvariant();
     }
 

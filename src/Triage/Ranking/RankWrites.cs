@@ -56,6 +56,8 @@ internal static class RankWrites
     {
         T[] Each<T>(Func<Ranked, T> part) =>
             Array.ConvertAll(updates, update => part(update.Ranked!));
+        InstantArray Instants(Func<Ranked, DateTimeOffset?> part) =>
+            new(updates.Select(update => part(update.Ranked!)));
 
         return transaction.Connection!.ExecuteAsync(
             Postgres,
@@ -67,8 +69,8 @@ internal static class RankWrites
                 bands = Each(r => (int)r.Priority.Band),
                 reasons = Each(r => Json(r.Priority)),
                 opportunities = Each(r => r.Priority.IsOpportunity),
-                dues = Each(r => r.Priority.DueAt?.UtcDateTime),
-                nexts = Each(r => r.NextRankAt?.UtcDateTime),
+                dues = Instants(r => r.Priority.DueAt),
+                nexts = Instants(r => r.NextRankAt),
             },
             transaction
         );

@@ -29,8 +29,13 @@ internal static class ProductHost
         var bus =
             settings.Configuration.GetSection(BusOptions.Section).Get<BusOptions>()
             ?? new BusOptions();
-        var problems = bus.Problems(settings.Roles).ToArray();
-        if (problems.Length > 0)
+        var problems = bus.Problems(settings.Roles).ToList();
+        var storage =
+            settings.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()
+            ?? new StorageOptions();
+        if (storage.Problem is { } problem)
+            problems.Add(problem);
+        if (problems.Count > 0)
             throw new ConfigurationProblemException(string.Join(Environment.NewLine, problems));
         var strangers = LoopbackGuard.Check(
             settings.Urls.Split(';'),

@@ -20,6 +20,8 @@ internal sealed class Chromium : IAsyncDisposable
             Environment.GetEnvironmentVariable("MENTIONTRIAGE_TEST_CHROMIUM")
             ?? Tool.Find("chromium", "chromium", "google-chrome", "google-chrome-stable");
         var playwright = await Playwright.CreateAsync();
+        // Patience costs nothing when all is well.
+        Assertions.SetDefaultExpectTimeout(15_000);
         var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {

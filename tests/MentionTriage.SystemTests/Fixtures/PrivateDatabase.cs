@@ -73,7 +73,9 @@ internal sealed class PrivateDatabase : IAsyncDisposable
     public async Task<string> NewDatabaseAsync()
     {
         var name = $"t{Guid.CreateVersion7():N}";
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await using var connection = new NpgsqlConnection(
+            ConnectionString("postgres") + ";Pooling=false"
+        );
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"create database {name}", connection);
         await create.ExecuteNonQueryAsync();

@@ -52,16 +52,16 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and does not wait.</summary>
-    public static ProductProcess Launch(ProductSettings settings) =>
-        new(
+    public static ProductProcess Launch(ProductSettings settings)
+    {
+        string[] command = ["dotnet", .. settings.Arguments()];
+        if (settings.User is { } user)
+            command = ["setpriv", $"--reuid={user}", "--clear-groups", .. command];
+        return new(
             settings,
-            OwnProcess.Start(
-                "mention-triage",
-                "dotnet",
-                settings.Arguments(),
-                settings.Environment()
-            )
+            OwnProcess.Start("mention-triage", command[0], command[1..], settings.Environment())
         );
+    }
 
     public Task ReadyAsync() =>
         Wait.UntilAsync(
@@ -79,9 +79,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     public async Task<Uri> SignInLinkAsync()
     {
         var line = await _process.LineAsync(
-            line =>
-                line.Contains("sign-in", StringComparison.OrdinalIgnoreCase)
-                && Link(line) is not null,
+            line => line.Contains("Sign in", StringComparison.Ordinal) && Link(line) is not null,
             TimeSpan.FromSeconds(20)
         );
         return Link(line)!;

@@ -22,6 +22,12 @@ internal sealed record ProductSettings
     public IReadOnlyDictionary<string, string> Configuration { get; init; } =
         new Dictionary<string, string>();
 
+    /// <summary>The user it runs as; unset means the one who runs the tests.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The API key it is configured with; <c>null</c> leaves it to make one of its own.</summary>
+    public string? ApiKey { get; init; } = ProductProcess.ApiKey;
+
     /// <summary>Loopback port of the board and the API.</summary>
     public int Port { get; init; } = FreePort.Next();
 
@@ -60,7 +66,11 @@ internal sealed record ProductSettings
             environment["Storage__Provider"] = "postgres";
             environment["Storage__ConnectionString"] = Database;
         }
-        environment["Api__Keys__proving"] = ProductProcess.ApiKey;
+        if (ApiKey is not null)
+        {
+            environment["Api__Keys__0__Name"] = "proving";
+            environment["Api__Keys__0__Key"] = ApiKey;
+        }
         return environment;
     }
 }

@@ -116,4 +116,23 @@ public sealed class DatabaseTests
             connection => connection.ExecuteScalarAsync<long>("select count(*) from mentions"),
             CancellationToken.None
         );
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task An_array_of_instants_may_begin_with_one_that_is_missing(Dialect dialect)
+    {
+        if (dialect == Dialect.Sqlite)
+            return;
+        await using var store = await TestDatabase.CreateAsync(dialect);
+
+        var found = await store.Database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<long>(
+                    "select count(*) from unnest(@instants) as t (at) where at = @noon",
+                    new { instants = new InstantArray([null, Noon, null]), noon = Noon }
+                ),
+            CancellationToken.None
+        );
+
+        Assert.Equal(1, found);
+    }
 }

@@ -1,4 +1,5 @@
 // The board's part in the browser: what must not wait for the server, and what the server cannot know.
+import { watchConnection } from "./connection.js";
 import { correctClock } from "./time.js";
 import { listenToKeys } from "./keys.js";
 import { watchReader } from "./reading.js";
@@ -10,6 +11,7 @@ export async function start(board) {
   listenToKeys(board, stop.signal);
   watchReader(board, stop.signal);
   listenToPreferences(stop.signal);
+  watchConnection();
   document.body.dataset.interactive = "true";
   const sent = Date.now();
   correctClock(sent, await board.invokeMethodAsync("ServerTime"), Date.now());

@@ -72,7 +72,10 @@ class TimeLeft extends Ticking {
 
 /** Time since `at`: "4 min". */
 class TimeAgo extends Ticking {
-  draw() { this.say(span(now() - this.at) + (this.getAttribute("after") ?? "")); }
+  draw() {
+    const age = now() - this.at;
+    this.say((age < MINUTE ? span(age) : age < 2 * MINUTE ? "1 min" : span(age)) + (this.getAttribute("after") ?? ""));
+  }
 }
 
 /** The moment itself, by the reader's clock: "18:54". */

@@ -74,7 +74,7 @@ public sealed class ActionApiTests
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("bo", Text(problem, "owner"));
         Assert.Equal(StoredMention.Noon, problem.GetProperty("claimedAt").GetDateTimeOffset());
-        Assert.Contains("takeOver", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.Contains("taken over", Text(problem, "detail"), StringComparison.Ordinal);
         Assert.Equal(
             "mia",
             Text(await ActAsync(host, id, "claim", """{"takeOver":true}"""), "owner")

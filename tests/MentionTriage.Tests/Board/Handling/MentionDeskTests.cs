@@ -220,7 +220,9 @@ public sealed class MentionDeskTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
-    public async Task Acknowledging_twice_in_a_row_is_written_once_and_told_twice(Dialect dialect)
+    public async Task Acknowledging_twice_in_a_moment_is_written_once_and_told_twice(
+        Dialect dialect
+    )
     {
         await using var store = await TestDatabase.CreateAsync(dialect);
         var mention = await new StoredMention().InsertAsync(store.Database);
@@ -232,6 +234,12 @@ public sealed class MentionDeskTests
         Assert.Equal(HandlingStatus.Unchanged, again.Status);
         Assert.Single(await HistoryAsync(store, mention.Id));
         await _bus.Received(2).Publish(Arg.Any<MentionHandled>(), Arg.Any<CancellationToken>());
+        // A later page about the same mention needs a later answer.
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            HandlingStatus.Done,
+            (await desk.AcknowledgeAsync(mention.Id, "mia", None)).Status
+        );
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]

@@ -1,0 +1,60 @@
+using MentionTriage.Benchmarks.Measuring;
+using MentionTriage.SystemTests.Fixtures;
+
+namespace MentionTriage.Benchmarks.Pipeline;
+
+/// <summary>
+/// Mentions a second from POST to triaged and stored over RabbitMQ and PostgreSQL, and what the bare bus
+/// does with the same messages on the same broker. The two alternate, so that the machine's mood hits both.
+/// </summary>
+internal static class PipelineBenchmark
+{
+    private const int TextLength = 700;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var mentionsCount = Arguments.Number(arguments, "--mentions", 40_000);
+        var rounds = Arguments.Number(arguments, "--rounds", 3);
+        var machine = Machine.Here();
+        await using var broker = await PrivateBroker.StartNewAsync();
+        await using var database = await PrivateDatabase.StartNewAsync();
+
+        var product = new List<double>();
+        var bare = new List<double>();
+        for (var round = 1; round <= rounds; round++)
+        {
+            bare.Add(await BareBus.RunAsync(broker, mentionsCount, TextLength));
+            Report.Progress($"round {round}: bare bus {bare[^1]:N0}/s");
+            product.Add(await ProductRun.RunAsync(broker, database, mentionsCount, TextLength));
+            Report.Progress($"round {round}: product {product[^1]:N0}/s");
+        }
+
+        var productMedian = Figures.Median(product);
+        var bareMedian = Figures.Median(bare);
+        Report.Print(
+            new
+            {
+                benchmark = "pipeline",
+                mentionsPerSecond = Math.Round(productMedian),
+                bareMentionsPerSecond = Math.Round(bareMedian),
+                ratio = Math.Round(productMedian / bareMedian, 2),
+                ratios = product.Zip(bare, (ours, theirs) => Math.Round(ours / theirs, 2)),
+                rounds = new
+                {
+                    product = product.Select(Figures.Whole),
+                    bare = bare.Select(Figures.Whole),
+                },
+                mentionsCount,
+                mentionBytes = Load.MentionBytes(TextLength),
+                messageBytes = BareBus.MessageBytes(TextLength),
+                what = new
+                {
+                    product = "POST /api/mentions in arrays of 500 over 4 connections, until every mention is open in PostgreSQL; one process, the poster beside it",
+                    bare = "MassTransit publish of the same MentionReceived with confirms, at most 512 unconfirmed, and consume one by one from a quorum queue, prefetch 800; one process, no store",
+                },
+                machine,
+            }
+        );
+        return 0;
+    }
+}

@@ -1,0 +1,11 @@
+namespace MentionTriage.SystemTests.Kill;
+
+/// <summary>What befalls a running desk.</summary>
+internal enum Blow
+{
+    KillProduct,
+    RestartBroker,
+    KillBroker,
+    RestartDatabase,
+    KillDatabase,
+}
