@@ -7,7 +7,6 @@ using MentionTriage.Intake.Sources.SampleDay;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,12 +24,7 @@ public static class IntakeServiceCollectionExtensions
         IConfiguration configuration
     )
     {
-        services.AddMetrics();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IntakeMetrics>();
-        services.AddSingleton<MentionNormaliser>();
-        services.AddSingleton<FreshMentions>();
-        services.AddSingleton<MentionJournal>();
+        services.AddJournal();
         services.AddSingleton<InboundEndpoint>();
         services.AddPublisher(configuration);
         services.AddSampleDay(configuration);
@@ -67,6 +61,7 @@ public static class IntakeServiceCollectionExtensions
             StringComparison.OrdinalIgnoreCase
         );
         services.AddSingleton(new PublisherSettings(BusForgets: !isRabbitMq));
+        services.AddSingleton<FreshMentions>();
         services.AddSingleton<UntriagedMentions>();
         services.AddSingleton<PublishWindow>();
         services.AddHostedService<JournalPublisher>();
