@@ -73,7 +73,8 @@ internal sealed partial class JournalPublisher(
                 if (mustMakeAllDue)
                     await untriaged.MakeAllDueAsync(cancel);
                 mustMakeAllDue = false;
-                await PutOffConfirmedAsync(cancel);
+                _toPutOff.Enqueue(window.TakeConfirmed());
+                await PutOffConfirmedAsync(SweepsBeforePutOff, cancel);
                 await PublishDueAsync(cancel);
                 if (sweep % SweepsBetweenCounts == 0)
                     await CountAsync(cancel);
@@ -87,10 +88,10 @@ internal sealed partial class JournalPublisher(
         }
     }
 
-    private async Task PutOffConfirmedAsync(CancellationToken cancel)
+    /// <summary>Puts off what was confirmed, but for the last so many sweeps.</summary>
+    private async Task PutOffConfirmedAsync(int sweepsToWait, CancellationToken cancel)
     {
-        _toPutOff.Enqueue(window.TakeConfirmed());
-        while (_toPutOff.Count > SweepsBeforePutOff)
+        while (_toPutOff.Count > sweepsToWait)
         {
             if (_toPutOff.Peek() is { Count: > 0 } ids)
                 await untriaged.PutOffAsync(ids, cancel);
@@ -105,6 +106,12 @@ internal sealed partial class JournalPublisher(
             // A window that does not empty would only hold what another replica could publish.
             if (window.UnconfirmedCount == PublishWindow.Size)
                 return;
+            // Nearly always nothing is due: a look costs neither the writer's turn nor a sync.
+            if (!await untriaged.IsAnyDueAsync(cancel))
+                return;
+            // Under load leases end before confirmed mentions are put off: they must not be taken for forgotten.
+            _toPutOff.Enqueue(window.TakeConfirmed());
+            await PutOffConfirmedAsync(sweepsToWait: 0, cancel);
             var due = await untriaged.ClaimDueAsync(ClaimSize, cancel);
             foreach (var mention in due)
                 await window.StartAsync(mention, cancel);

@@ -24,13 +24,25 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
     /// <summary>What another publisher or triage holds right now is in good hands: waiting for it would only risk a deadlock.</summary>
     private string SkipLocked => database.Sql("", "for update skip locked");
 
+    /// <summary>Whether a row is due now.</summary>
+    public Task<bool> IsAnyDueAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return database.ReadAsync(
+            async connection =>
+                await connection.QueryFirstOrDefaultAsync<long?>(
+                    $"select 1 from mentions where {IsDue} limit 1",
+                    new { now, implausible = now + Implausible }
+                )
+                    is not null,
+            cancel
+        );
+    }
+
     /// <summary>Takes rows that are due, oldest first, so that no other publisher takes them for the lease.</summary>
     public async Task<IReadOnlyList<Mention>> ClaimDueAsync(int limit, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        // Nearly always nothing is due: a look costs neither the writer's turn nor a sync.
-        if (!await IsAnyDueAsync(now, cancel))
-            return [];
         var rows = await database.WriteAsync(
             async transaction =>
                 (
@@ -104,17 +116,6 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
                 connection.QuerySingleAsync<(long, DateTimeOffset?)>(
                     "select count(*), min(received_at) from mentions where next_publish_at is not null"
                 ),
-            cancel
-        );
-
-    private Task<bool> IsAnyDueAsync(DateTimeOffset now, CancellationToken cancel) =>
-        database.ReadAsync(
-            async connection =>
-                await connection.QueryFirstOrDefaultAsync<long?>(
-                    $"select 1 from mentions where {IsDue} limit 1",
-                    new { now, implausible = now + Implausible }
-                )
-                    is not null,
             cancel
         );
 }

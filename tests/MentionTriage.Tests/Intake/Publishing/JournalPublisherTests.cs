@@ -98,6 +98,22 @@ public sealed class JournalPublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_confirmed_is_not_taken_for_forgotten_when_its_lease_ends()
+    {
+        using var publisher = await StartAsync(busForgets: false);
+        await JournalAsync(100);
+        await Eventually.IsTrueAsync(() => _bus.Published.Count == 100);
+        _clock.Advance(FreshMentions.Lease);
+        await JournalAsync(1, "next");
+        _clock.Advance(FreshMentions.Lease);
+        await Eventually.IsTrueAsync(async () =>
+            !await new UntriagedMentions(_store.Database, _clock).IsAnyDueAsync(default)
+        );
+        await publisher.StopAsync(default);
+        Assert.InRange(_bus.Published.Count, 101, 102);
+    }
+
+    [Fact]
     public async Task More_than_memory_should_hold_waits_in_the_journal()
     {
         var fresh = new FreshMentions();
