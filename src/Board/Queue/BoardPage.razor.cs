@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using MentionTriage.Board.Accounts;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.MentionDetail;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +19,12 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     private const int MostRowsOnScreen = 400;
 
+    /// <summary>How long a board may go on after its session ended elsewhere.</summary>
+    private static readonly TimeSpan SessionCheck = TimeSpan.FromSeconds(15);
+
     private readonly HashSet<Guid> _opened = [];
+    private ClaimsPrincipal _user = new();
+    private long _guardedAt;
     private QueueFeed _feed = default!;
     private BoardAddress _address = new();
     private string _actor = "";
@@ -57,6 +64,12 @@ public sealed partial class BoardPage : IAsyncDisposable
     private PaneActions Actions { get; set; } = default!;
 
     [Inject]
+    private AccountDirectory Accounts { get; set; } = default!;
+
+    [Inject]
+    private EndedSessions Ended { get; set; } = default!;
+
+    [Inject]
     private BoardNotifier Notifier { get; set; } = default!;
 
     [Inject]
@@ -94,7 +107,9 @@ public sealed partial class BoardPage : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _feed = new QueueFeed(Live, Reader);
-        _actor = (await Authentication.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+        _user = (await Authentication.GetAuthenticationStateAsync()).User;
+        _guardedAt = Time.GetTimestamp();
+        _actor = _user.Identity?.Name ?? "";
         _counts = Live.LatestCounts(_actor);
         _sources = Live.LatestSources();
         if (RendererInfo.IsInteractive)
@@ -196,6 +211,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     {
         if (change != BoardChange.OnlyTime)
             _changedAt = Time.GetUtcNow();
+        await LeaveIfSignedOutAsync();
         var waiting = _feed.WaitingCount;
         await _feed.RefreshAsync(change, _first, _count);
         _counts = await Live.CountsAsync(_actor);
@@ -207,6 +223,16 @@ public sealed partial class BoardPage : IAsyncDisposable
         if (waiting == 0 && _feed.WaitingCount > 0)
             _announcement = "New mentions wait above.";
         _trouble = null;
+    }
+
+    /// <summary>A board that nobody touches calls nobody: it has to look for itself whether its session still counts.</summary>
+    private async Task LeaveIfSignedOutAsync()
+    {
+        if (Time.GetElapsedTime(_guardedAt) < SessionCheck)
+            return;
+        _guardedAt = Time.GetTimestamp();
+        if (!await Sessions.IsAliveAsync(_user, Accounts, Ended, CancellationToken.None))
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
     }
 
     /// <summary>Picks the mention for the pane: the chosen one, else the top of the queue as long as nobody reads.</summary>
