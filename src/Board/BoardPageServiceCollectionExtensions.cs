@@ -7,6 +7,8 @@ using MentionTriage.Board.Queue;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +47,18 @@ public static class BoardPageServiceCollectionExtensions
             )
             // The live connection as well; pages for everyone say so themselves.
             .RequireAuthorization(AccessPolicies.Staff)
+            .WithSecurityHeaders();
+        // Programs get the plain status from the API; people get a sentence.
+        endpoints
+            .MapFallback(
+                "{*path:regex(^(?!api/).*$)}",
+                () =>
+                    new RazorComponentResult<NoSuchPage>
+                    {
+                        StatusCode = StatusCodes.Status404NotFound,
+                    }
+            )
+            .AllowAnonymous()
             .WithSecurityHeaders();
     }
 }

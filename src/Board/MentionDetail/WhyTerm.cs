@@ -29,9 +29,10 @@ internal sealed record WhyTerm(string Pattern, string Name, int Percent, string 
         groups.AddRange(
             greys.Take(2).Select((reason, i) => ($"t{i + 1}", new List<Reason> { reason }))
         );
+        groups = [.. groups.OrderByDescending(group => group.Reasons.Sum(reason => reason.Weight))];
         if (greys.Count > 2)
             groups.Add(("t3", greys[2..]));
-        return [.. Shares(groups, sum).OrderByDescending(term => term.Weight)];
+        return [.. Shares(groups, sum)];
 
         bool IsOfOpportunity(Reason reason) =>
             priority.IsOpportunity && reason.Code is ("delight" or "window");
@@ -53,9 +54,9 @@ internal sealed record WhyTerm(string Pattern, string Name, int Percent, string 
             left -= percent;
             yield return new WhyTerm(
                 pattern,
-                NameOf(reasons[0].Code),
+                pattern == "t3" && reasons.Count > 1 ? "The rest" : NameOf(reasons[0].Code),
                 percent,
-                string.Join(" ", reasons.Select(reason => reason.Text)),
+                string.Join("; ", reasons.Select(reason => reason.Text)),
                 weight
             );
         }

@@ -6,10 +6,10 @@ namespace MentionTriage.Board.Queue;
 internal static partial class MarkedText
 {
     /// <summary>A first weighing word no further in than this needs no ellipsis before it.</summary>
-    private const int Lead = 28;
+    private const int Lead = 40;
 
     /// <summary>The longest run of unmarked text between two marks that an excerpt shows whole.</summary>
-    private const int Gap = 36;
+    private const int Gap = 44;
 
     /// <summary>A text this short is shown from its first word: it fits, or nearly.</summary>
     private const int OneLineLength = 80;
@@ -95,8 +95,16 @@ internal static partial class MarkedText
     /// <summary>Where the clause that holds <paramref name="at"/> begins, unless that is far.</summary>
     private static int ClauseStart(string text, int at)
     {
-        var stop = text.AsSpan(at - Lead, Lead).LastIndexOfAny(".!?\n");
-        var start = stop < 0 ? at : at - Lead + stop + 1;
+        var start = at;
+        for (var i = at - 1; i > at - Lead; i--)
+        {
+            // A full stop inside "2.5" or an address ends no sentence.
+            if (text[i] == '\n' || (text[i - 1] is '.' or '!' or '?' && char.IsWhiteSpace(text[i])))
+            {
+                start = i;
+                break;
+            }
+        }
         while (start < at && char.IsWhiteSpace(text[start]))
             start++;
         return start;

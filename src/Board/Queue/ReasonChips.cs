@@ -19,8 +19,6 @@ internal static class ReasonChips
         var reasons = queued.Priority?.Reasons ?? [];
         if (Has("repeat"))
             yield return "Asked before";
-        if (assessment.Window is { Text.Length: > 0 } window)
-            yield return "“" + MarkedText.Short(window.Text, 24) + "”";
         if (assessment.Kind != MentionKind.Other)
             yield return Words.Of(assessment.Kind);
         if (assessment.Place is { Name.Length: > 0 } place)

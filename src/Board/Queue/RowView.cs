@@ -50,6 +50,9 @@ public sealed record RowView
     /// <summary>When an answer is due, or <c>null</c> when nothing is.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When the window its text names closes, or <c>null</c> when it names none.</summary>
+    public DateTimeOffset? WindowClosesAt { get; init; }
+
     /// <summary>When it comes back, while snoozed.</summary>
     public DateTimeOffset? SnoozeEndsAt { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record RowView
             CreatedAt = mention.CreatedAt,
             TriagedAt = queued.TriagedAt,
             DueAt = queued.Priority?.DueAt,
+            WindowClosesAt = queued.Assessment?.Window?.ClosesAt,
             SnoozeEndsAt = queued.SnoozeEndsAt,
             Outcome = queued.Outcome,
             Owner = queued.Owner,

@@ -23,7 +23,7 @@ public sealed class WhyTermTests
 
         Assert.Equal(4, terms.Count);
         Assert.Equal(100, terms.Sum(term => term.Percent));
-        Assert.Equal(["Delight", "Harm", "Waiting", "Reach"], terms.Select(term => term.Name));
+        Assert.Equal(["Delight", "Harm", "Waiting", "The rest"], terms.Select(term => term.Name));
         Assert.Equal(["td", "t1", "t2", "t3"], terms.Select(term => term.Pattern));
     }
 

@@ -112,6 +112,25 @@ public sealed class BoardPageTests
         );
     }
 
+    [Fact]
+    public async Task A_wrong_address_is_answered_with_a_sentence_and_a_wrong_call_with_a_status()
+    {
+        await using var host = await BoardHost.StartAsync();
+        var client = host.Client();
+
+        using var page = await client.GetAsync(new Uri("/nowhere", UriKind.Relative));
+        using var call = await client.GetAsync(new Uri("/api/nowhere", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains(
+            "There is no such page",
+            await page.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.NotFound, call.StatusCode);
+        Assert.NotEqual("text/html", call.Content.Headers.ContentType?.MediaType);
+    }
+
     private static async Task<HttpClient> SignedInAsync(BoardHost host)
     {
         var client = host.Visitor().Client;

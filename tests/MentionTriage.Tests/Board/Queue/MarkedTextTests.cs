@@ -45,7 +45,7 @@ public sealed class MarkedTextTests
 
         var excerpt = Joined(MarkedText.Excerpt(text, WeighingWords.In(mention)));
 
-        Assert.Equal("landing MAN 20:40… meet me at arrivals", excerpt);
+        Assert.Equal("landing MAN 20:40, nothing… meet me at arrivals", excerpt);
     }
 
     [Fact]
