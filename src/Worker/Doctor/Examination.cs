@@ -17,6 +17,8 @@ internal static class Examination
             await StoreExamination.RunAsync(settings.Configuration, settings.DataPath, cancel),
             await BrokerExamination.RunAsync(settings.Configuration, settings.Roles, cancel),
         };
+        if (settings.Roles.HasFlag(Roles.Escalation))
+            findings.AddRange(await ChannelsExamination.RunAsync(settings.Configuration, cancel));
         findings.AddRange(ExamineConfiguration(settings));
         return findings;
     }
