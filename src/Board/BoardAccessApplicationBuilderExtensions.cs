@@ -4,7 +4,6 @@ using MentionTriage.Board.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Board;
 
@@ -22,9 +21,7 @@ public static class BoardAccessApplicationBuilderExtensions
                 context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
             api => api.UseMiddleware<ApiErrors>()
         );
-        var accounts = app.ApplicationServices.GetRequiredService<IOptions<AccountsOptions>>();
-        if (accounts.Value.List.Count == 0)
-            app.Use(RefuseStrangeHosts);
+        app.Use(RefuseStrangeHosts);
         app.Use(LeadLinkToItsEndpoint);
         app.UseRouting();
         app.UseAuthentication();
@@ -39,8 +36,15 @@ public static class BoardAccessApplicationBuilderExtensions
     /// came in by is checked as well: endpoints can be configured past the check at start.
     /// </summary>
     private static Task RefuseStrangeHosts(HttpContext context, RequestDelegate next) =>
-        LoopbackGuard.IsLoopback(context.Request.Host.Host)
-        && (context.Connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address))
+        // Asked here and not while the pipeline is built: there, one wrong option would hide the others.
+        context.RequestServices.GetRequiredService<AccountDirectory>().HasDeclared
+        || (
+            LoopbackGuard.IsLoopback(context.Request.Host.Host)
+            && (
+                context.Connection.LocalIpAddress is not { } address
+                || IPAddress.IsLoopback(address)
+            )
+        )
             ? next(context)
             : Problems.WriteAsync(
                 context,

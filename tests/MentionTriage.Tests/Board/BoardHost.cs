@@ -27,23 +27,19 @@ internal sealed class BoardHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
+    private readonly TestDatabase? _store;
     private readonly List<HttpClient> _clients = [];
 
-    private BoardHost(WebApplication app, TestDatabase store, DirectoryInfo data)
+    private BoardHost(WebApplication app, TestDatabase? store, DirectoryInfo data)
     {
         _app = app;
+        _store = store;
         _data = data;
-        Store = store;
     }
 
     public required FakeClock Clock { get; init; }
 
-    /// <summary>Whether the store ends with this host, or belongs to another.</summary>
-    public required bool OwnsStore { get; init; }
-
-    public TestDatabase Store { get; }
-
-    public Database Database => Store.Database;
+    public required Database Database { get; init; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -51,16 +47,16 @@ internal sealed class BoardHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>Starts with one key and no accounts, unless the settings say otherwise.</summary>
+    /// <summary>Starts with one key, no accounts and a store of its own, unless told otherwise.</summary>
     public static async Task<BoardHost> StartAsync(
         Dialect dialect = Dialect.Sqlite,
         Dictionary<string, string?>? settings = null,
-        TestDatabase? store = null
+        Database? database = null
     )
     {
         var clock = new FakeClock(StoredMention.Noon);
-        var owns = store is null;
-        store ??= await TestDatabase.CreateAsync(dialect, TimeProvider.System);
+        var store = database is null ? await TestDatabase.CreateAsync(dialect) : null;
+        database ??= store!.Database;
         var data = Directory.CreateTempSubdirectory("mention-triage-board-");
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Clear();
@@ -71,7 +67,7 @@ internal sealed class BoardHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton(store.Database);
+        builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(Substitute.For<IBus>());
         builder.Services.AddBoard(builder.Configuration);
         var app = builder.Build();
@@ -83,7 +79,7 @@ internal sealed class BoardHost : IAsyncDisposable
                 antiforgery.GetAndStoreTokens(context).RequestToken
         );
         await app.StartAsync();
-        return new BoardHost(app, store, data) { Clock = clock, OwnsStore = owns };
+        return new BoardHost(app, store, data) { Clock = clock, Database = database };
     }
 
     /// <summary>Only the owner may read this file of the data directory.</summary>
@@ -127,8 +123,8 @@ internal sealed class BoardHost : IAsyncDisposable
         foreach (var client in _clients)
             client.Dispose();
         await _app.DisposeAsync();
-        if (OwnsStore)
-            await Store.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
         _data.Delete(recursive: true);
     }
 }

@@ -77,6 +77,18 @@ public sealed class AccessOptionsTests
         Assert.Equal(expected.Length, error.Failures.Count());
     }
 
+    [Fact]
+    public async Task Mistakes_in_accounts_do_not_hide_mistakes_in_keys()
+    {
+        var error = await Assert.ThrowsAsync<AggregateException>(() =>
+            BoardHost.StartAsync(
+                settings: new() { ["Accounts:SessionHours"] = "0", ["Api:Keys:0"] = "short" }
+            )
+        );
+
+        Assert.Equal(2, error.InnerExceptions.Count);
+    }
+
     private static Task<OptionsValidationException> FailAsync(
         Dictionary<string, string?> settings
     ) =>

@@ -328,7 +328,10 @@ public sealed partial class SignInTests
     public async Task Replicas_on_one_store_read_each_others_sessions(Dialect dialect)
     {
         await using var first = await BoardHost.StartAsync(dialect, Mia);
-        await using var second = await BoardHost.StartAsync(settings: Mia, store: first.Store);
+        await using var second = await BoardHost.StartAsync(
+            settings: Mia,
+            database: first.Database
+        );
         var (browser, cookies) = first.Visitor();
         await SignInAsync(first, browser, "Mia", "correct horse battery");
 
