@@ -1,3 +1,4 @@
+using Dapper;
 using MentionTriage.Intake;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
@@ -28,7 +29,11 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     public FakeBus Bus { get; }
 
-    public Database Database => _store.Database;
+    public Task ExecuteAsync(string sql) =>
+        _store.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction),
+            default
+        );
 
     public static async Task<IntakeHost> StartAsync(Dialect dialect = Dialect.Sqlite)
     {

@@ -1,11 +1,16 @@
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Mentions;
+using MentionTriage.Storage;
 
 namespace MentionTriage.Intake.Sources.Files;
 
 /// <summary>Journals the rows of a file. Importing the same file again takes only what is missing.</summary>
-public sealed class FileImporter(MentionNormaliser normaliser, MentionJournal journal)
+public sealed class FileImporter(
+    MentionNormaliser normaliser,
+    MentionJournal journal,
+    Database database
+)
 {
     private const string DefaultSource = "import";
     private const int RowsInBatch = 500;
@@ -30,25 +35,57 @@ public sealed class FileImporter(MentionNormaliser normaliser, MentionJournal jo
         foreach (var rows in Rows(reader, options).Chunk(RowsInBatch))
         {
             cancel.ThrowIfCancellationRequested();
-            var mentions = new List<Mention>(rows.Length);
+            var batch = new List<(int Line, Mention Mention)>(rows.Length);
             foreach (var row in rows)
             {
                 if (Normalise(row, options.Source, out var error) is { } mention)
-                    mentions.Add(mention);
+                    batch.Add((row.Line, mention));
                 else
                     rejected(new RejectedRow(row.Line, error!.Field, error.Error));
             }
-            var receipt = await journal.AppendAsync(mentions, null, cancel);
+            var receipt = await journal.AppendAsync(
+                [.. batch.Select(row => row.Mention)],
+                null,
+                cancel
+            );
+            var strangersCount = await RejectStrangersAsync(batch, receipt, rejected, cancel);
             done = new ImportProgress(
                 done.Rows + rows.Length,
                 done.Accepted + receipt.New.Count,
-                done.Duplicates + receipt.DuplicatesCount,
-                done.Rejected + rows.Length - mentions.Count,
+                done.Duplicates + receipt.DuplicatesCount - strangersCount,
+                done.Rejected + rows.Length - batch.Count + strangersCount,
                 stream.Length == 0 ? 1 : (double)stream.Position / stream.Length
             );
             progress(done);
         }
         return done with { Fraction = 1 };
+    }
+
+    /// <summary>A row that is known by its id but says something else is no duplicate: it would be lost without a word.</summary>
+    private async Task<int> RejectStrangersAsync(
+        List<(int Line, Mention Mention)> batch,
+        JournalReceipt receipt,
+        Action<RejectedRow> rejected,
+        CancellationToken cancel
+    )
+    {
+        if (receipt.DuplicatesCount == 0)
+            return 0;
+        var fresh = receipt.New.Select(mention => mention.Id).ToHashSet();
+        var strangers = await KnownTexts.StrangersAsync(
+            database,
+            [.. batch.Select(row => row.Mention).Where(mention => !fresh.Contains(mention.Id))],
+            cancel
+        );
+        foreach (var (line, _) in batch.Where(row => strangers.Contains(row.Mention.Id)))
+            rejected(
+                new RejectedRow(
+                    line,
+                    "externalId",
+                    "belongs to a mention with another text; give this file a source of its own with --source NAME"
+                )
+            );
+        return strangers.Count;
     }
 
     private Mention? Normalise(ImportRow row, string? source, out FieldError? error)

@@ -125,6 +125,21 @@ public sealed class FileImporterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_with_the_id_of_another_mention_is_not_lost_without_a_word()
+    {
+        await ImportAsync("a.csv", "id,text\n1,R&amp;B\n2,two\n");
+        var done = await ImportAsync(
+            "b.csv",
+            "id,text\n1,R&amp;B\n2,something else\n3,new\n3,newer\n"
+        );
+        Assert.Equal((1, 1, 2), (done.Accepted, done.Duplicates, done.Rejected));
+        Assert.Equal(
+            [(3, "externalId"), (5, "externalId")],
+            _rejected.Select(r => (r.Line, r.Field))
+        );
+    }
+
+    [Fact]
     public async Task A_source_that_is_named_counts_for_every_row()
     {
         await ImportAsync(
@@ -196,12 +211,11 @@ public sealed class FileImporterTests : IAsyncLifetime
         );
 
     private Task<ImportProgress> ImportAsync(ImportOptions options) =>
-        new FileImporter(new MentionNormaliser(TimeProvider.System), _journal).RunAsync(
-            options,
-            _rejected.Add,
-            _ => { },
-            default
-        );
+        new FileImporter(
+            new MentionNormaliser(TimeProvider.System),
+            _journal,
+            _store.Database
+        ).RunAsync(options, _rejected.Add, _ => { }, default);
 
     private async Task<string> WriteAsync(string name, string content)
     {

@@ -153,6 +153,18 @@ public sealed class InboundEndpointTests
         await Eventually.IsTrueAsync(() => host.Bus.Published.Count == 20);
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Nothing_is_promised_while_the_store_cannot_be_written(Dialect dialect)
+    {
+        await using var host = await IntakeHost.StartAsync(dialect);
+        await host.ExecuteAsync("alter table mentions rename to away");
+        using var refused = await host.Client.PostAsync("/api/mentions", Json("""{"text": "a"}"""));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter!.Delta);
+        await host.ExecuteAsync("alter table away rename to mentions");
+        Assert.Equal(1, (await TakenAsync(host, """{"text": "a"}""")).Accepted);
+    }
+
     private static async Task<ReceiveAnswer> TakenAsync(IntakeHost host, string json)
     {
         using var response = await host.Client.PostAsync("/api/mentions", Json(json));
