@@ -56,7 +56,7 @@ internal sealed record WhyTerm(string Pattern, string Name, int Percent, string 
                 pattern,
                 pattern == "t3" && reasons.Count > 1 ? "The rest" : NameOf(reasons[0].Code),
                 percent,
-                string.Join("; ", reasons.Select(reason => reason.Text)),
+                string.Join("; ", reasons.Select(reason => reason.Text).Distinct()),
                 weight
             );
         }
