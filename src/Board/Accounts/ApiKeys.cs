@@ -8,7 +8,7 @@ internal sealed class ApiKeys
 {
     private readonly (string Name, byte[] Hash)[] _keys;
 
-    /// <exception cref="IOException">No key is configured and the file <c>api-key</c> can be neither read nor made.</exception>
+    /// <exception cref="OptionsValidationException">No key is configured and the file <c>api-key</c> can be neither read nor made.</exception>
     public ApiKeys(IOptions<ApiKeyOptions> options, IConfiguration configuration)
     {
         IReadOnlyList<ApiKey> keys =

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Board.Accounts;
 
@@ -10,8 +11,27 @@ internal static class SecretFile
     /// <summary>Reads the secret, making it first where there is none. Many may start at once: all get the same.</summary>
     /// <param name="path">The file; its directory is created.</param>
     /// <returns>256 random bits or more in the URL-safe alphabet.</returns>
-    /// <exception cref="IOException">The file can be neither read nor written.</exception>
+    /// <exception cref="OptionsValidationException">The file can be neither read nor written; the message says what to do.</exception>
     public static string ReadOrCreate(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Not an IOException: where the host starts, that would read as an address it cannot listen on.
+            throw new OptionsValidationException(
+                "Data",
+                typeof(SecretFile),
+                [
+                    $"Data:Directory: {error.Message} Correct the file, or set --data to another directory.",
+                ]
+            );
+        }
+    }
+
+    private static string Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (Read(path) is { } kept)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Board.Accounts;
 
@@ -21,7 +22,7 @@ public sealed class SignInLink
     }
 
     /// <summary>Path and query of the link, to be put behind the board's address; <c>null</c> when no link signs in.</summary>
-    /// <exception cref="IOException">The data directory cannot be read or written.</exception>
+    /// <exception cref="OptionsValidationException">The data directory cannot be read or written.</exception>
     public async Task<string?> CurrentAsync(CancellationToken cancel) =>
         await FindAccountAsync(cancel) is null
             ? null
