@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace MentionTriage.Storage;
@@ -17,6 +18,10 @@ public sealed class StorageOptions
     /// <c>mention-triage.db</c> in the data directory.
     /// </summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>Reads the section; what is missing has its default.</summary>
+    public static StorageOptions From(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
 
     /// <summary>Whether the state lives on a PostgreSQL server.</summary>
     public bool IsPostgres => Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase);

@@ -16,9 +16,7 @@ public static class StorageServiceCollectionExtensions
         string dataDirectory
     )
     {
-        var options =
-            configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()
-            ?? new StorageOptions();
+        var options = StorageOptions.From(configuration);
         services.AddSingleton(provider =>
             Open(options, dataDirectory, provider.GetRequiredService<TimeProvider>())
         );

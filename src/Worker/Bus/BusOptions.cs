@@ -11,6 +11,10 @@ internal sealed class BusOptions
     /// <summary>Address of the broker, <c>amqp://user:password@host:5672/vhost</c> or <c>amqps://</c>. RabbitMQ only.</summary>
     public string? Uri { get; set; }
 
+    /// <summary>Reads the section; what is missing has its default.</summary>
+    public static BusOptions From(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<BusOptions>() ?? new BusOptions();
+
     public bool IsRabbitMq => Transport.Equals("rabbitmq", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Everything wrong with these options, each with its key and the fix.</summary>

@@ -48,17 +48,20 @@ internal static class DoctorCommand
     {
         foreach (var finding in findings)
         {
-            var mark = finding.Verdict switch
+            var (word, colour) = finding.Verdict switch
             {
-                Verdict.Well => "[green]well[/]",
-                Verdict.Odd => "[yellow]odd [/]",
-                _ => "[red]ill [/]",
+                Verdict.Well => ("well", "green"),
+                Verdict.Odd => ("odd", "yellow"),
+                _ => ("ill", "red"),
             };
-            AnsiConsole.MarkupLine(
-                $"{mark}  [bold]{Markup.Escape(finding.Part), -14}[/] {Markup.Escape(finding.Detail)}"
-            );
+            // A pipe gets the words alone: no colour, no wrapping.
+            if (Console.IsOutputRedirected)
+                Console.Write($"{word, -4}");
+            else
+                AnsiConsole.Markup($"[{colour}]{word, -4}[/]");
+            Console.WriteLine($"  {finding.Part, -14} {finding.Detail}");
             if (finding.Fix is { } fix)
-                AnsiConsole.MarkupLine($"                     {Markup.Escape(fix)}");
+                Console.WriteLine($"{"", 21}{fix}");
         }
     }
 }

@@ -17,8 +17,7 @@ internal static class BrokerExamination
         CancellationToken cancel
     )
     {
-        var options =
-            configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
+        var options = BusOptions.From(configuration);
         if (options.Problems(roles).FirstOrDefault() is { } problem)
             return Finding.Ill(Part, problem, "Correct the Bus section.");
         if (!options.IsRabbitMq)

@@ -4,6 +4,7 @@ namespace MentionTriage.Worker.Doctor;
 internal static class DataDirectoryExamination
 {
     private const string Part = "data";
+    private static readonly string[] Secrets = ["api-key", "sign-in-link"];
 
     public static Finding Run(string path)
     {
@@ -24,15 +25,18 @@ internal static class DataDirectoryExamination
             );
         }
 
-        if (
-            !OperatingSystem.IsWindows()
-            && (File.GetUnixFileMode(path) & UnixFileMode.OtherRead) != 0
-        )
+        var open = Secrets.Select(name => Path.Combine(path, name)).FirstOrDefault(IsOpenToOthers);
+        if (open is not null)
             return Finding.Odd(
                 Part,
-                $"{path} can be read by every user of this machine.",
-                $"chmod 700 {path}"
+                $"{open} can be read by other users of this machine.",
+                $"chmod 600 {open}"
             );
         return Finding.Well(Part, $"{path} can be written.");
     }
+
+    private static bool IsOpenToOthers(string file) =>
+        !OperatingSystem.IsWindows()
+        && File.Exists(file)
+        && (File.GetUnixFileMode(file) & UnixFileMode.OtherRead) != 0;
 }

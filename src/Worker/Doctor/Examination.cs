@@ -1,5 +1,4 @@
 using MentionTriage.Worker.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Worker.Doctor;
 
@@ -17,51 +16,34 @@ internal static class Examination
             await StoreExamination.RunAsync(settings.Configuration, settings.DataPath, cancel),
             await BrokerExamination.RunAsync(settings.Configuration, settings.Roles, cancel),
         };
+        if (settings.Roles.HasFlag(Roles.Triage))
+            findings.Add(ClassifierExamination.Run(settings.Configuration));
         if (settings.Roles.HasFlag(Roles.Escalation))
             findings.AddRange(await ChannelsExamination.RunAsync(settings.Configuration, cancel));
-        findings.AddRange(ExamineConfiguration(settings));
+        findings.AddRange(await ExamineConfigurationAsync(settings));
         return findings;
     }
 
     /// <summary>Composes the product without starting it, which binds and validates every section.</summary>
-    private static IEnumerable<Finding> ExamineConfiguration(RunSettings settings)
+    private static async Task<IEnumerable<Finding>> ExamineConfigurationAsync(RunSettings settings)
     {
         const string part = "configuration";
         const string fix = "Correct the keys named; the README's table lists them all.";
-        var problems = new List<string>();
+        string[] problems = [];
         try
         {
-            using var app = ProductHost.Build(settings) as IDisposable;
-            ((Microsoft.AspNetCore.Builder.WebApplication)app)
-                .Services.GetService<IStartupValidator>()
-                ?.Validate();
+            await using var app = ProductHost.Build(settings);
         }
         catch (ConfigurationProblemException error)
         {
-            problems.Add(error.Message);
-        }
-        catch (OptionsValidationException error)
-        {
-            problems.AddRange(error.Failures);
-        }
-        catch (AggregateException errors)
-        {
-            problems.AddRange(
-                errors
-                    .Flatten()
-                    .InnerExceptions.SelectMany(error =>
-                        error is OptionsValidationException options
-                            ? options.Failures
-                            : [error.Message]
-                    )
-            );
+            problems = error.Message.Split(Environment.NewLine);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            problems.Add(error.Message);
+            problems = [error.Message];
         }
 
-        return problems.Count == 0
+        return problems.Length == 0
             ? [Finding.Well(part, "Every section can be read.")]
             : problems.Select(problem => Finding.Ill(part, problem, fix));
     }

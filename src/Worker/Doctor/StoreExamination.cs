@@ -15,9 +15,7 @@ internal static class StoreExamination
         CancellationToken cancel
     )
     {
-        var options =
-            configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()
-            ?? new StorageOptions();
+        var options = StorageOptions.From(configuration);
         var file = Path.Combine(dataPath, "mention-triage.db");
         var isEmbedded = options.Provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase);
         if (isEmbedded && options.ConnectionString is null && !File.Exists(file))

@@ -18,9 +18,7 @@ internal static class Banner
             ?? settings.BoardAddress;
         address = (settings with { Urls = address }).BoardAddress;
 
-        var bus =
-            settings.Configuration.GetSection(BusOptions.Section).Get<BusOptions>()
-            ?? new BusOptions();
+        var bus = BusOptions.From(settings.Configuration);
         var store = settings.Configuration["Storage:Provider"] ?? "sqlite";
         var lines = new List<string> { "", "MentionTriage is ready.", $"  Board     {address}" };
         if (

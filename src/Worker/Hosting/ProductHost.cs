@@ -1,5 +1,4 @@
 using MentionTriage.Board;
-using MentionTriage.Board.Accounts;
 using MentionTriage.Escalation;
 using MentionTriage.Intake;
 using MentionTriage.Storage;
@@ -26,25 +25,10 @@ internal static class ProductHost
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         AddLogging(builder.Logging, settings.Configuration);
 
-        var bus =
-            settings.Configuration.GetSection(BusOptions.Section).Get<BusOptions>()
-            ?? new BusOptions();
-        var problems = bus.Problems(settings.Roles).ToList();
-        var storage =
-            settings.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()
-            ?? new StorageOptions();
-        if (storage.Problem is { } problem)
-            problems.Add(problem);
+        var bus = BusOptions.From(settings.Configuration);
+        var problems = StartProblems.Of(settings, bus);
         if (problems.Count > 0)
-            throw new ConfigurationProblemException(string.Join(Environment.NewLine, problems));
-        var strangers = LoopbackGuard.Check(
-            settings.Urls.Split(';'),
-            BoardAccessServiceCollectionExtensions.AreAccountsConfigured(settings.Configuration)
-        );
-        if (strangers.Count > 0)
-            throw new ConfigurationProblemException(
-                string.Join(Environment.NewLine, strangers.Select(problem => $"--urls: {problem}"))
-            );
+            bus = new BusOptions(); // what is wrong elsewhere is found all the same
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -55,6 +39,7 @@ internal static class ProductHost
         AddStages(services, settings);
 
         var app = builder.Build();
+        StartProblems.ThrowIfAny([.. problems, .. StartProblems.OfOptions(app.Services)]);
         MapStages(app, settings.Roles);
         return app;
     }

@@ -1,3 +1,5 @@
+using MentionTriage.Intake.Sources.SampleDay;
+
 namespace MentionTriage.Worker.Hosting;
 
 /// <summary>Merges what people can configure with, weakest first: files, environment, command line.</summary>
@@ -16,15 +18,14 @@ internal static class RunSettingsReader
         IReadOnlyDictionary<string, string?> more
     )
     {
-        var first = Merge(null, files, assignments, more);
-        var dataPath = DataDirectory.Resolve(data ?? first["Data:Directory"]);
+        var named = Merge([], files, assignments, more);
+        var dataPath = DataDirectory.Resolve(data ?? named["Data:Directory"]);
         // Settings may also lie in the data directory, so that `run --data DIR` alone starts the same desk again.
-        var configuration = Merge(
-            Path.Combine(dataPath, "mention-triage.json"),
-            files,
-            assignments,
-            more
-        );
+        var kept = Path.Combine(dataPath, "mention-triage.json");
+        files = File.Exists(kept) ? [kept, .. files] : files;
+        var configuration = Merge([], files, assignments, more);
+        if (SampleBrand.IsWanted(configuration) && !configuration.GetSection("Brand").Exists())
+            configuration = Merge([SampleBrand.OpenSettings()], files, assignments, more);
         configuration["Data:Directory"] = dataPath;
 
         var urls =
@@ -40,15 +41,15 @@ internal static class RunSettingsReader
     }
 
     private static IConfigurationRoot Merge(
-        string? dataFile,
+        IEnumerable<Stream> defaults,
         IReadOnlyList<string> files,
         IReadOnlyList<string> assignments,
         IReadOnlyDictionary<string, string?> more
     )
     {
         var builder = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory());
-        if (dataFile is not null)
-            builder.AddJsonFile(dataFile, optional: true, reloadOnChange: false);
+        foreach (var stream in defaults)
+            builder.AddJsonStream(stream);
         foreach (var file in files)
             builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         builder

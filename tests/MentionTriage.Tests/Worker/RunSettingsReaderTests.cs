@@ -42,6 +42,19 @@ public sealed class RunSettingsReaderTests : IDisposable
         Assert.Equal("Europe/Dublin", settings.Configuration["Brand:TimeZone"]);
     }
 
+    [Fact]
+    public void A_newcomer_gets_the_branches_of_the_sample_day() =>
+        Assert.Equal("Covent Garden", Read([], []).Configuration["Brand:Places:0:Name"]);
+
+    [Fact]
+    public void A_brand_of_ones_own_leaves_nothing_of_the_sample()
+    {
+        var settings = Read([], ["Brand:Places:0:Name=Dublin"]);
+        Assert.Equal("Dublin", settings.Configuration["Brand:Places:0:Name"]);
+        Assert.Null(settings.Configuration["Brand:Places:1:Name"]);
+        Assert.Null(settings.Configuration["Brand:TimeZone"]);
+    }
+
     [Theory]
     [InlineData("improt")]
     [InlineData("--verbose")]

@@ -18,8 +18,8 @@ public sealed class SampleDayOptions
     /// <summary>How many mentions are there at once when it begins, 0 to 1,000. Default 60.</summary>
     public int OpeningCount { get; set; } = 60;
 
-    /// <summary>How old the first of them is, 0 to 24 hours; the others follow as they did in the day. Default 40 minutes.</summary>
-    public TimeSpan OpeningAge { get; set; } = TimeSpan.FromMinutes(40);
+    /// <summary>How old the first of them is, 0 to 24 hours; the others follow as they did in the day. Default 12 minutes.</summary>
+    public TimeSpan OpeningAge { get; set; } = TimeSpan.FromMinutes(12);
 
     /// <summary>Name of this replay, 1 to 40 characters. Each name is replayed once; another name begins the day again. Default <c>1</c>.</summary>
     public string Replay { get; set; } = "1";

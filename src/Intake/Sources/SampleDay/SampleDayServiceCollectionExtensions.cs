@@ -18,18 +18,8 @@ internal static class SampleDayServiceCollectionExtensions
             Microsoft.Extensions.Options.IValidateOptions<SampleDayOptions>,
             SampleDayOptionsCheck
         >();
-        return
-            section.GetValue<bool?>(nameof(SampleDayOptions.Enabled)) ?? IsNewcomer(configuration)
+        return SampleBrand.IsWanted(configuration)
             ? services.AddMentionSource<SampleDaySource>()
             : services;
     }
-
-    /// <summary>Nobody has said yet where mentions come from, nor where they are kept.</summary>
-    private static bool IsNewcomer(IConfiguration configuration) =>
-        !Says(configuration["Bus:Transport"], "rabbitmq")
-        && !Says(configuration["Storage:Provider"], "postgres")
-        && !configuration.GetSection("Sources").GetChildren().Any();
-
-    private static bool Says(string? value, string other) =>
-        string.Equals(value, other, StringComparison.OrdinalIgnoreCase);
 }

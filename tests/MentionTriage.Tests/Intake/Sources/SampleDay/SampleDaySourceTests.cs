@@ -16,7 +16,7 @@ public sealed class SampleDaySourceTests
         var opening = (await ReadAsync(checkpoint: null, batches: 1)).Single();
         Assert.Equal(60, opening.Arrived.Count);
         var said = opening.Arrived.Select(draft => draft.CreatedAt!.Value).ToArray();
-        Assert.Equal(StoredMention.Noon.AddMinutes(-40), said[0]);
+        Assert.Equal(StoredMention.Noon.AddMinutes(-12), said[0]);
         Assert.Equal(StoredMention.Noon, said[^1]);
         Assert.Equal(said.Order(), said);
         Assert.Equal("1/60", opening.Checkpoint);
