@@ -1,0 +1,77 @@
+using MassTransit;
+using MentionTriage.Mentions;
+using MentionTriage.Mentions.Messages;
+using MentionTriage.Storage;
+using MentionTriage.Tests.Builders;
+using MentionTriage.Tests.Fakes;
+using MentionTriage.Tests.Storage;
+using MentionTriage.Triage;
+using MentionTriage.Triage.Ranking;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+
+namespace MentionTriage.Tests.Triage.Ranking;
+
+public sealed class RankingServiceTests : IDisposable
+{
+    private readonly FakeClock _clock = new(A.Noon);
+    private readonly TriageMetrics _metrics = new();
+    private readonly IBus _bus = Substitute.For<IBus>();
+    private readonly TaskCompletionSource<MentionTriaged> _told = new();
+
+    public RankingServiceTests() =>
+        _bus.Publish(
+                Arg.Do<MentionTriaged>(told => _told.TrySetResult(told)),
+                Arg.Any<CancellationToken>()
+            )
+            .Returns(Task.CompletedTask);
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_band_that_changes_as_time_passes_is_stored_and_told(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        var options = Options.Create(
+            new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }
+        );
+        var ranker = new MentionRanker(new RankingOptions());
+        var mention = A.Mention();
+        await Journal.ReceiveAsync(store.Database, mention);
+        await new BatchTriage(
+            store.Database,
+            FakeClassifier.Assessor(_ => A.Assessment([0.1, 0.3, 0.3, 0.3])),
+            ranker,
+            options,
+            _clock,
+            _metrics,
+            NullLogger<BatchTriage>.Instance
+        ).RunAsync([mention], CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        using var service = new RankingService(
+            new DueRanks(
+                store.Database,
+                ranker,
+                options,
+                _clock,
+                _metrics,
+                NullLogger<DueRanks>.Instance
+            ),
+            new TriageNews(_bus, _clock, NullLogger<TriageNews>.Instance),
+            options,
+            _clock,
+            NullLogger<RankingService>.Instance
+        );
+        await service.StartAsync(CancellationToken.None);
+        var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Equal(
+            new TriagedMention(mention.Id, Band.Now, IsNew: false),
+            Assert.Single(told.Mentions)
+        );
+        Assert.Equal(3, (await Journal.ReadAsync(store.Database, mention.Id)).Band);
+    }
+
+    public void Dispose() => _metrics.Dispose();
+}
