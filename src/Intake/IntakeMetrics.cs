@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace MentionTriage.Intake;
@@ -5,6 +6,10 @@ namespace MentionTriage.Intake;
 /// <summary>What Intake tells ops in numbers.</summary>
 public sealed class IntakeMetrics
 {
+    /// <summary>Senders name their sources freely, and each name would be a time series for ever.</summary>
+    private const int MaxSources = 100;
+
+    private readonly ConcurrentDictionary<string, string> _sources = new();
     private readonly Counter<long> _received;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _rejected;
@@ -62,5 +67,11 @@ public sealed class IntakeMetrics
     internal void Untriaged(long count, TimeSpan oldest) =>
         _unpublished = (count, oldest.TotalSeconds);
 
-    private static KeyValuePair<string, object?> Tag(string source) => new("source", source);
+    private KeyValuePair<string, object?> Tag(string source) =>
+        new(
+            "source",
+            _sources.Count < MaxSources
+                ? _sources.GetOrAdd(source, source)
+                : _sources.GetValueOrDefault(source, "other")
+        );
 }
