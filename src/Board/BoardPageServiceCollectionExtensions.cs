@@ -58,6 +58,9 @@ public static class BoardPageServiceCollectionExtensions
                         StatusCode = StatusCodes.Status404NotFound,
                     }
             )
+            // Pages are only looked at. For other methods it would stand beside the API's endpoints, and a
+            // request without a Content-Type would be its.
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
             .AllowAnonymous()
             .WithSecurityHeaders();
     }
