@@ -21,6 +21,9 @@ internal static class CommandLine
             RunCommand.Create(),
             ImportCommand.Create(),
             ClassifyCommand.Create(),
+            ExplainCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
             DoctorCommand.Create(),
             HashPasswordCommand.Create(),
         };

@@ -1,3 +1,4 @@
+using MentionTriage.Benchmarks;
 using MentionTriage.Benchmarks.Latency;
 using MentionTriage.Benchmarks.Pipeline;
 using MentionTriage.Benchmarks.Start;
@@ -6,6 +7,7 @@ return args switch
 {
     ["pipeline", .. var rest] => await PipelineBenchmark.RunAsync(rest),
     ["latency", .. var rest] => await LatencyBenchmark.RunAsync(rest),
+    ["classify", .. var rest] => ClassifyBenchmark.Run(rest),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     _ => await UsageAsync(),
 };
@@ -20,6 +22,7 @@ static async Task<int> UsageAsync()
                                                     PostgreSQL, beside the bare bus on the same broker
           latency [--seconds N] [--rate N] [--embedded]
                                                     from POST to visible on an open board in Chromium
+          classify [MODEL] [CORPUS]                 mentions/s on one core from text to assessment with evidence
           start [--runs N]                          from process start to /health/ready
         """
     );

@@ -11,6 +11,7 @@ internal sealed class Reading(TriageModel model)
     private readonly ModelScorer _scorer = new(model);
     private readonly EvidenceFinder _evidence = new(model);
     private readonly double[] _sentiment = new double[3];
+    private readonly double[] _general = new double[3];
     private readonly double[] _kind = new double[5];
     private readonly double[] _urgency = new double[4];
 
@@ -38,7 +39,7 @@ internal sealed class Reading(TriageModel model)
     public void Read(string text)
     {
         _scorer.Read(text);
-        SoftMax(model.Sentiment, _sentiment);
+        ReadSentiment();
         SoftMax(model.Kind, _kind);
         ReadUrgency();
         Delight = Sigmoid(Logit(model.Delight, 0));
@@ -46,6 +47,15 @@ internal sealed class Reading(TriageModel model)
 
     public IReadOnlyList<EvidenceSpan> Evidence(string text, MentionKind kind) =>
         _evidence.Find(_scorer, text, kind);
+
+    private void ReadSentiment()
+    {
+        SoftMax(model.Sentiment, _sentiment);
+        SoftMax(model.GeneralSentiment, _general);
+        var addressed = Sigmoid(Logit(model.Addressed, 0));
+        for (var label = 0; label < _sentiment.Length; label++)
+            _sentiment[label] = addressed * _sentiment[label] + (1 - addressed) * _general[label];
+    }
 
     private void ReadUrgency()
     {

@@ -1,7 +1,7 @@
 namespace MentionTriage.Triage.Classification.Features;
 
 /// <summary>Turns a text into hashed features. Owned by one thread and reused; allocates only to grow.</summary>
-internal sealed class FeatureExtractor(ConceptTable concepts)
+internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
 {
     // Each family of features has its own salt, so that equal words in two families do not meet.
     private const uint BigramSalt = 0x1000_0001;
@@ -15,7 +15,7 @@ internal sealed class FeatureExtractor(ConceptTable concepts)
 
     private readonly Tokenizer _tokenizer = new();
     private readonly FeatureSet _set = new();
-    private readonly TraitReader _traits = new(concepts);
+    private readonly TraitReader _traits = new(concepts, lexicon);
 
     public ReadOnlySpan<Token> Tokens =>
         _tokenizer.Tokens[..Math.Min(_tokenizer.Tokens.Length, MaximumTokens)];

@@ -11,4 +11,7 @@ internal enum FeatureGroup : byte
 
     /// <summary>What the text as a whole shows (concepts, length, punctuation); each counts fully.</summary>
     Traits,
+
+    /// <summary>Two concepts that meet.</summary>
+    Pairs,
 }

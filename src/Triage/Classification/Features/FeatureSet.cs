@@ -5,7 +5,7 @@ internal sealed class FeatureSet
 {
     private Feature[] _features = new Feature[1024];
     private int _count;
-    private readonly int[] _perGroup = new int[3];
+    private readonly int[] _perGroup = new int[4];
 
     public ReadOnlySpan<Feature> Features => _features.AsSpan(0, _count);
 
@@ -34,6 +34,7 @@ internal sealed class FeatureSet
         {
             FeatureGroup.Words => FeatureScale.Words / MathF.Sqrt(count),
             FeatureGroup.Characters => FeatureScale.Characters / MathF.Sqrt(count),
+            FeatureGroup.Pairs => FeatureScale.Pairs,
             _ => FeatureScale.Traits,
         };
     }

@@ -1,7 +1,7 @@
 namespace MentionTriage.Triage.Classification.Features;
 
 /// <summary>Reads what a text shows as a whole: which concepts meet in it, its length, its tone of voice.</summary>
-internal sealed class TraitReader(ConceptTable concepts)
+internal sealed class TraitReader(ConceptTable concepts, Lexicon lexicon)
 {
     private const uint ConceptSalt = 0x2000_0001;
     private const uint PairSalt = 0x2000_0002;
@@ -17,6 +17,7 @@ internal sealed class TraitReader(ConceptTable concepts)
     {
         AddConcepts(tokens, set);
         AddTone(tokens, set);
+        AddFeeling(tokens, set);
     }
 
     private void AddConcepts(ReadOnlySpan<Token> tokens, FeatureSet set)
@@ -31,7 +32,7 @@ internal sealed class TraitReader(ConceptTable concepts)
                 foreach (var concept in concepts.Find(phrase))
                 {
                     if (last >= 0 && last != concept)
-                        set.AddTrait(Pair(last, concept, OrderSalt), at, end);
+                        set.Add(Pair(last, concept, OrderSalt), at, end, FeatureGroup.Pairs);
                     last = concept;
                     if (_seen[concept] || count == MaximumConcepts)
                         continue;
@@ -51,7 +52,12 @@ internal sealed class TraitReader(ConceptTable concepts)
                     Math.Min(_found[left], _found[right]),
                     Math.Max(_found[left], _found[right])
                 );
-                set.AddTrait(Pair(low, high, PairSalt), _foundAt[left], _foundAt[left]);
+                set.Add(
+                    Pair(low, high, PairSalt),
+                    _foundAt[left],
+                    _foundAt[right],
+                    FeatureGroup.Pairs
+                );
             }
         }
 
@@ -80,6 +86,36 @@ internal sealed class TraitReader(ConceptTable concepts)
         Tone(set, 6, Math.Min(tags, 4));
         Tone(set, 7, tokens.Length > 0 && tokens[0].Kind == TokenKind.Handle ? 1 : 0);
         Tone(set, 8, tokens.Length > 0 ? (int)tokens[^1].Kind : 7);
+    }
+
+    // Rated words, flipped where they are negated: how much good, how much bad, and which came last.
+    private void AddFeeling(ReadOnlySpan<Token> tokens, FeatureSet set)
+    {
+        var (good, bad, last, strongest, negatedFor) = (0, 0, 0, 0, 0);
+        foreach (ref readonly var token in tokens)
+        {
+            if (token.Kind == TokenKind.Punctuation)
+                negatedFor = 0;
+            var score = lexicon.Score(token.Hash);
+            if (negatedFor-- > 0)
+                score = -score * 3 / 4;
+            if (Negation.Contains(token.Hash))
+                negatedFor = 4;
+            if (score == 0)
+                continue;
+            if (token.Capitals)
+                score = score * 3 / 2;
+            (good, bad) = score > 0 ? (good + score, bad) : (good, bad - score);
+            last = Math.Sign(score);
+            strongest = Math.Abs(score) > Math.Abs(strongest) ? score : strongest;
+        }
+
+        Tone(set, 9, Math.Min(good / 12, 8));
+        Tone(set, 10, Math.Min(bad / 12, 8));
+        Tone(set, 11, last + 1);
+        Tone(set, 12, strongest / 8 + 10);
+        Tone(set, 13, Math.Clamp((good - bad) / 10, -10, 10) + 20);
+        Tone(set, 14, Math.Min(good / 20, 4) * 8 + Math.Min(bad / 20, 4));
     }
 
     private static void Tone(FeatureSet set, uint what, int value) =>

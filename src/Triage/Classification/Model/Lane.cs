@@ -33,6 +33,9 @@ internal static class Lane
     /// <summary>Six lanes: expression, statement, question, suggestion, threat, request.</summary>
     public const int Act = 19;
 
-    /// <summary>Seven lanes of groups of emotions.</summary>
+    /// <summary>Six lanes of groups of emotions.</summary>
     public const int Emotion = 25;
+
+    /// <summary>Whether it is a mention to a brand rather than a text about the world at large.</summary>
+    public const int Addressed = 31;
 }

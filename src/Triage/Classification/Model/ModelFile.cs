@@ -13,10 +13,10 @@ internal static class ModelFile
     public const string FileName = "mention-triage.model";
 
     /// <summary>Raised whenever the layout, the lanes, the hash or what the features mean changes.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 3;
 
     private const int HeaderLength = 8 + 4 + 32;
-    private static readonly int[] HeadOutputs = [3, 5, 3, 1];
+    private static readonly int[] HeadOutputs = [3, 3, 1, 5, 3, 1];
     private static readonly byte[] Magic = "MTRIAGE\n"u8.ToArray();
 
     public static void Write(string path, TriageModel model)
@@ -26,12 +26,17 @@ internal static class ModelFile
         {
             writer.Write(model.Name);
             writer.Write(model.Concepts.Text);
+            writer.Write(model.Lexicon.Count);
+            foreach (var (hash, score) in model.Lexicon.Entries)
+            {
+                writer.Write(hash);
+                writer.Write(score);
+            }
+
             writer.Write(model.Bits);
             WriteFloats(writer, model.Scales);
             WriteFloats(writer, model.Bias);
-            foreach (
-                var head in new[] { model.Sentiment, model.Kind, model.Urgency, model.Delight }
-            )
+            foreach (var head in HeadsOf(model))
             {
                 WriteFloats(writer, head.Bias);
                 WriteFloats(writer, head.Weights);
@@ -117,6 +122,11 @@ internal static class ModelFile
         );
         var name = reader.ReadString();
         var concepts = ConceptTable.Parse(reader.ReadString());
+        var lexicon = new Lexicon([
+            .. Enumerable
+                .Range(0, reader.ReadInt32())
+                .Select(_ => KeyValuePair.Create(reader.ReadUInt32(), reader.ReadSByte())),
+        ]);
         var bits = reader.ReadInt32();
         if (bits is < 10 or > 22)
             throw new FormatException("The table size is out of range.");
@@ -128,14 +138,17 @@ internal static class ModelFile
         {
             Name = name,
             Concepts = concepts,
+            Lexicon = lexicon,
             Bits = bits,
             Table = table,
             Scales = scales,
             Bias = bias,
             Sentiment = heads[0],
-            Kind = heads[1],
-            Urgency = heads[2],
-            Delight = heads[3],
+            GeneralSentiment = heads[1],
+            Addressed = heads[2],
+            Kind = heads[3],
+            Urgency = heads[4],
+            Delight = heads[5],
         };
     }
 
@@ -144,6 +157,16 @@ internal static class ModelFile
         var bias = ReadFloats(reader, outputs);
         return new HeadLayer(ReadFloats(reader, outputs * Lane.Count), bias);
     }
+
+    private static HeadLayer[] HeadsOf(TriageModel model) =>
+        [
+            model.Sentiment,
+            model.GeneralSentiment,
+            model.Addressed,
+            model.Kind,
+            model.Urgency,
+            model.Delight,
+        ];
 
     private static void WriteFloats(BinaryWriter writer, float[] values)
     {

@@ -9,7 +9,7 @@ namespace MentionTriage.Triage.Classification.Model;
 /// <summary>Scores one text: the lanes of the whole text, and of each token its share. Owned by one thread and reused.</summary>
 internal sealed class ModelScorer(TriageModel model)
 {
-    private readonly FeatureExtractor _extractor = new(model.Concepts);
+    private readonly FeatureExtractor _extractor = new(model.Concepts, model.Lexicon);
     private readonly float[] _lanes = new float[Lane.Count];
     private float[] _shares = new float[128 * Lane.Count];
 
@@ -39,53 +39,74 @@ internal sealed class ModelScorer(TriageModel model)
 
     private void Gather(FeatureSet set, int whole)
     {
-        ref var table = ref MemoryMarshal.GetArrayDataReference(model.Table);
-        ref var shares = ref MemoryMarshal.GetArrayDataReference(_shares);
-        var values = (
-            set.ValueOf(FeatureGroup.Words),
-            set.ValueOf(FeatureGroup.Characters),
-            set.ValueOf(FeatureGroup.Traits)
-        );
-        foreach (ref readonly var feature in set.Features)
+        var features = set.Features;
+        for (var at = 0; at < features.Length; )
         {
-            var value = feature.Group switch
-            {
-                FeatureGroup.Words => values.Item1,
-                FeatureGroup.Characters => values.Item2,
-                _ => values.Item3,
-            };
+            ref readonly var feature = ref features[at];
+            var end = at + 1;
+            // The character runs of a word come one after the other: they are summed before they are stored.
+            while (
+                end < features.Length
+                && features[end].First == feature.First
+                && features[end].Last == feature.Last
+                && features[end].Group == feature.Group
+            )
+                end++;
+            var value = set.ValueOf(feature.Group);
+            if (feature.First == feature.Last)
+                Add(features[at..end], feature.First < 0 ? whole : feature.First, -1, value);
+            else
+                Add(features[at..end], feature.First, feature.Last, value * 0.5f);
+            at = end;
+        }
+    }
+
+    // The table holds signed square roots: their squares, signs kept, are summed over the features and
+    // given to one token or to two.
+    private void Add(ReadOnlySpan<Feature> features, int token, int other, float value)
+    {
+        ref var table = ref MemoryMarshal.GetArrayDataReference(model.Table);
+        var (first, second, third, fourth) = (
+            Vector256<float>.Zero,
+            Vector256<float>.Zero,
+            Vector256<float>.Zero,
+            Vector256<float>.Zero
+        );
+        foreach (ref readonly var feature in features)
+        {
             ref var row = ref Unsafe.Add(
                 ref table,
                 FeatureHash.Row(feature.Hash, model.Bits) * Lane.Count
             );
-            if (feature.First < 0)
-                Add(ref row, ref Unsafe.Add(ref shares, whole * Lane.Count), value);
-            else if (feature.First == feature.Last)
-                Add(ref row, ref Unsafe.Add(ref shares, feature.First * Lane.Count), value);
-            else
-            {
-                Add(ref row, ref Unsafe.Add(ref shares, feature.First * Lane.Count), value * 0.5f);
-                Add(ref row, ref Unsafe.Add(ref shares, feature.Last * Lane.Count), value * 0.5f);
-            }
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
+            // 127 squared still fits in 16 bits.
+            var (lowSquares, highSquares) = (low * Vector256.Abs(low), high * Vector256.Abs(high));
+            var (a, b) = Vector256.Widen(lowSquares);
+            var (c, d) = Vector256.Widen(highSquares);
+            first += Vector256.ConvertToSingle(a);
+            second += Vector256.ConvertToSingle(b);
+            third += Vector256.ConvertToSingle(c);
+            fourth += Vector256.ConvertToSingle(d);
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref sbyte row, ref float share, float value)
-    {
         var factor = Vector256.Create(value);
-        var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
-        var (first, second) = Vector256.Widen(low);
-        var (third, fourth) = Vector256.Widen(high);
-        Step(first, ref share, factor);
-        Step(second, ref Unsafe.Add(ref share, 8), factor);
-        Step(third, ref Unsafe.Add(ref share, 16), factor);
-        Step(fourth, ref Unsafe.Add(ref share, 24), factor);
+        Store(token, first * factor, second * factor, third * factor, fourth * factor);
+        if (other >= 0)
+            Store(other, first * factor, second * factor, third * factor, fourth * factor);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step(Vector256<int> weights, ref float share, Vector256<float> factor) =>
-        (Vector256.LoadUnsafe(ref share) + Vector256.ConvertToSingle(weights) * factor).StoreUnsafe(
-            ref share
-        );
+    private void Store(
+        int token,
+        Vector256<float> first,
+        Vector256<float> second,
+        Vector256<float> third,
+        Vector256<float> fourth
+    )
+    {
+        ref var share = ref _shares[token * Lane.Count];
+        (Vector256.LoadUnsafe(ref share) + first).StoreUnsafe(ref share);
+        (Vector256.LoadUnsafe(ref share, 8) + second).StoreUnsafe(ref share, 8);
+        (Vector256.LoadUnsafe(ref share, 16) + third).StoreUnsafe(ref share, 16);
+        (Vector256.LoadUnsafe(ref share, 24) + fourth).StoreUnsafe(ref share, 24);
+    }
 }

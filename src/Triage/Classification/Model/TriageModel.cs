@@ -11,17 +11,23 @@ internal sealed class TriageModel
     /// <summary>Base-2 logarithm of the rows of <see cref="Table"/>, 10 to 22.</summary>
     public required int Bits { get; init; }
 
-    /// <summary>Rows of <see cref="Lane.Count"/> signed bytes.</summary>
+    /// <summary>Rows of <see cref="Lane.Count"/> signed bytes, each the signed square root of a weight.</summary>
     public required sbyte[] Table { get; init; }
 
-    /// <summary>Per lane: what one step of the byte is worth.</summary>
+    /// <summary>Per lane: what a byte of 1 is worth; a byte of 3 is worth nine times that.</summary>
     public required float[] Scales { get; init; }
 
     /// <summary>Per lane: the score of an empty text.</summary>
     public required float[] Bias { get; init; }
 
-    /// <summary>Negative, neutral, positive.</summary>
+    /// <summary>Negative, neutral, positive, of texts addressed to a brand.</summary>
     public required HeadLayer Sentiment { get; init; }
+
+    /// <summary>Negative, neutral, positive, of texts about the world at large, where people feel and write differently.</summary>
+    public required HeadLayer GeneralSentiment { get; init; }
+
+    /// <summary>Which of the two the text is; 1 when addressed to a brand.</summary>
+    public required HeadLayer Addressed { get; init; }
 
     /// <summary>In the order of <see cref="Mentions.MentionKind"/>.</summary>
     public required HeadLayer Kind { get; init; }
@@ -33,4 +39,6 @@ internal sealed class TriageModel
     public required HeadLayer Delight { get; init; }
 
     public required ConceptTable Concepts { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
 }

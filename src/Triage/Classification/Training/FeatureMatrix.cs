@@ -21,9 +21,14 @@ internal sealed class FeatureMatrix
 
     public int Count => Starts.Length - 1;
 
-    public static FeatureMatrix Read(IReadOnlyList<string> texts, ConceptTable concepts, int bits)
+    public static FeatureMatrix Read(
+        IReadOnlyList<string> texts,
+        ConceptTable concepts,
+        Lexicon lexicon,
+        int bits
+    )
     {
-        var extractor = new FeatureExtractor(concepts);
+        var extractor = new FeatureExtractor(concepts, lexicon);
         var starts = new int[texts.Count + 1];
         var columns = new List<int>(texts.Count * 400);
         var values = new List<float>(texts.Count * 400);
@@ -33,7 +38,8 @@ internal sealed class FeatureMatrix
             var perGroup = (
                 set.ValueOf(FeatureGroup.Words),
                 set.ValueOf(FeatureGroup.Characters),
-                set.ValueOf(FeatureGroup.Traits)
+                set.ValueOf(FeatureGroup.Traits),
+                set.ValueOf(FeatureGroup.Pairs)
             );
             foreach (ref readonly var feature in set.Features)
             {
@@ -43,6 +49,7 @@ internal sealed class FeatureMatrix
                     {
                         FeatureGroup.Words => perGroup.Item1,
                         FeatureGroup.Characters => perGroup.Item2,
+                        FeatureGroup.Pairs => perGroup.Item4,
                         _ => perGroup.Item3,
                     }
                 );

@@ -9,16 +9,19 @@ internal sealed class HeadTrainer
     private const int Iterations = 200;
 
     /// <summary>What a written or picked mention counts against one drawn at random from real traffic.</summary>
-    private const float UndrawnWeight = 0.3f;
+    private const float UndrawnWeight = 0.2f;
 
-    private readonly IReadOnlyList<LabelledMention> _mentions;
+    /// <summary>How far rare classes are raised, 0 not to 1 equal, where the likeliest class is what people act on.</summary>
+    private const double Raise = 0.5;
+
+    private readonly IReadOnlyList<LabelledMention> _rows;
     private readonly FeatureMatrix _matrix;
     private readonly float[] _means = new float[Lane.Count];
     private readonly float[] _spreads = new float[Lane.Count];
 
-    public HeadTrainer(IReadOnlyList<LabelledMention> mentions, LaneScores lanes)
+    public HeadTrainer(IReadOnlyList<LabelledMention> rows, LaneScores lanes)
     {
-        _mentions = mentions;
+        _rows = rows;
         for (var lane = 0; lane < Lane.Count; lane++)
         {
             var values = Enumerable
@@ -44,31 +47,69 @@ internal sealed class HeadTrainer
         _matrix = FeatureMatrix.Dense(standard, Lane.Count);
     }
 
-    public HeadLayer Sentiment() => Fit(3, mention => mention.Sentiment);
+    public HeadLayer Sentiment() => Fit(3, row => row.Sentiment, MentionWeight, Raise);
 
-    public HeadLayer Kind() => Fit(5, mention => (int)mention.Kind!.Value);
+    public HeadLayer GeneralSentiment() =>
+        Fit(
+            3,
+            row => row.Sentiment,
+            row =>
+                IsKept(row) ? 1
+                : row.Kind is null ? 0
+                : 0.05f,
+            Raise
+        );
+
+    public HeadLayer Addressed() =>
+        Fit(2, row => row.Kind is null ? 0 : 1, row => IsKept(row) ? 1 : MentionWeight(row), 1);
+
+    public HeadLayer Kind() =>
+        Fit(5, row => (int)row.Kind.GetValueOrDefault(), MentionWeight, Raise);
 
     public HeadLayer Urgency() =>
         Stack([
             .. Enumerable
                 .Range(1, 3)
-                .Select(level => Fit(2, mention => mention.Urgency >= level ? 1 : 0)),
+                .Select(level => Fit(2, row => row.Urgency >= level ? 1 : 0, MentionWeight, 0)),
         ]);
 
-    public HeadLayer Delight() => Fit(2, mention => mention.Delight >= 2 ? 1 : 0);
+    public HeadLayer Delight() => Fit(2, row => row.Delight >= 2 ? 1 : 0, MentionWeight, 0);
 
-    private HeadLayer Fit(int classes, Func<LabelledMention, int> label)
+    private static bool IsKept(LabelledMention row) =>
+        row.Kind is null && row.Source != PublicLanes.ContrastSource;
+
+    private static float MentionWeight(LabelledMention row) =>
+        row.Kind is null ? 0
+        : row is { Random: true, Real: true } ? 1
+        : UndrawnWeight;
+
+    private HeadLayer Fit(
+        int classes,
+        Func<LabelledMention, int> label,
+        Func<LabelledMention, float> weight,
+        double raise
+    )
     {
-        int[] targets = [.. _mentions.Select(label)];
-        float[] weights =
-        [
-            .. _mentions.Select(mention =>
-                mention is { Random: true, Real: true } ? 1 : UndrawnWeight
-            ),
-        ];
-        var task = new LogisticTask(targets, weights, classes, Penalty);
-        var layer = LogisticTrainer.Train(_matrix, task, Lane.Count, Iterations);
-        // Back from standardised scores to raw ones.
+        int[] targets = [.. _rows.Select(label)];
+        float[] weights = [.. _rows.Select(weight)];
+        var perClass = new double[classes];
+        for (var row = 0; row < targets.Length; row++)
+            perClass[targets[row]] += weights[row];
+        var even = perClass.Sum() / classes;
+        for (var row = 0; row < targets.Length; row++)
+            weights[row] *= (float)Math.Pow(even / Math.Max(1, perClass[targets[row]]), raise);
+        var layer = LogisticTrainer.Train(
+            _matrix,
+            new LogisticTask(targets, weights, classes, Penalty),
+            Lane.Count,
+            Iterations
+        );
+        return ToRawScores(layer);
+    }
+
+    // The layer was fitted on standardised scores; the head takes them raw.
+    private HeadLayer ToRawScores(LinearWeights layer)
+    {
         var head = new HeadLayer(new float[layer.Outputs * Lane.Count], [.. layer.Bias]);
         for (var output = 0; output < layer.Outputs; output++)
         {

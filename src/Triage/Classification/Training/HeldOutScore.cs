@@ -14,7 +14,12 @@ internal static class HeldOutScore
         int fold
     )
     {
-        int[] rows = [.. Enumerable.Range(0, mentions.Count).Where(row => folds[row] <= fold)];
+        int[] rows =
+        [
+            .. Enumerable
+                .Range(0, mentions.Count)
+                .Where(row => folds[row] <= fold && mentions[row].Kind is not null),
+        ];
         var precision = Metrics.AveragePrecision(
             [.. rows.Select(row => (double)lanes.Of(row)[Lane.Urgency + 1])],
             [.. rows.Select(row => mentions[row].Urgency >= 2)]

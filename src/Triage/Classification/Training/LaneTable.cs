@@ -22,33 +22,27 @@ internal sealed class LaneTable(int bits)
         layer.Bias.CopyTo(Bias, firstLane);
     }
 
-    /// <summary>Rounds every lane to steps of its own size; the few weights beyond the steps are clipped.</summary>
+    /// <summary>
+    /// Rounds the square roots of every lane's weights to bytes: the few heavy weights keep their size and the
+    /// many light ones their shades.
+    /// </summary>
     public sbyte[] Quantise(out float[] scales)
     {
         scales = new float[Lane.Count];
         var table = new sbyte[_weights.Length];
         for (var lane = 0; lane < Lane.Count; lane++)
         {
-            scales[lane] = StepOf(lane);
+            var largest = 1e-6f;
             for (var at = lane; at < _weights.Length; at += Lane.Count)
-                table[at] = (sbyte)Math.Clamp(MathF.Round(_weights[at] / scales[lane]), -127, 127);
+                largest = Math.Max(largest, Math.Abs(_weights[at]));
+            scales[lane] = largest / (sbyte.MaxValue * sbyte.MaxValue);
+            for (var at = lane; at < _weights.Length; at += Lane.Count)
+            {
+                var root = MathF.Sqrt(Math.Abs(_weights[at]) / scales[lane]);
+                table[at] = (sbyte)(MathF.Round(root) * MathF.Sign(_weights[at]));
+            }
         }
 
         return table;
-    }
-
-    private float StepOf(int lane)
-    {
-        var sizes = new List<float>();
-        for (var at = lane; at < _weights.Length; at += Lane.Count)
-        {
-            if (_weights[at] != 0)
-                sizes.Add(Math.Abs(_weights[at]));
-        }
-
-        if (sizes.Count == 0)
-            return 1;
-        sizes.Sort();
-        return Math.Max(1e-6f, sizes[(int)((sizes.Count - 1) * 0.9999)] / 127);
     }
 }

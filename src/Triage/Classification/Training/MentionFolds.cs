@@ -3,6 +3,12 @@ namespace MentionTriage.Triage.Classification.Training;
 /// <summary>Parts for cross-validation. Real mentions of one source stay together: users' mentions come from sources no model saw.</summary>
 internal static class MentionFolds
 {
+    /// <summary>Part of rows learnt from in every round and held out in none.</summary>
+    public const int Always = -1;
+
+    /// <summary>Part of rows learnt from in no round; every round scores them, the last one's scores stay.</summary>
+    public const int Never = -2;
+
     /// <summary>The part each mention is held out in, 0 to <paramref name="folds"/> - 1.</summary>
     public static int[] Assign(IReadOnlyList<LabelledMention> mentions, int folds, int seed)
     {
@@ -29,6 +35,13 @@ internal static class MentionFolds
             filled[fold] += sizes[source];
         }
 
-        return [.. mentions.Select(mention => place[mention.Source])];
+        return
+        [
+            .. mentions.Select(mention =>
+                mention.Kind is not null ? place[mention.Source]
+                : mention.Source == PublicLanes.ContrastSource ? Always
+                : Never
+            ),
+        ];
     }
 }

@@ -5,46 +5,52 @@ namespace MentionTriage.Triage.Classification.Training;
 /// <summary>The linear tasks learnt from labelled mentions, with the penalties cross-validation chose.</summary>
 internal static class MentionTasks
 {
-    public static IReadOnlyList<LaneTask> Of(IReadOnlyList<LabelledMention> mentions)
+    private const double Penalty = 0.5;
+
+    /// <summary>The tasks over rows of which some are general texts, told by their missing kind: those only say what is no mention.</summary>
+    public static IReadOnlyList<LaneTask> Of(IReadOnlyList<LabelledMention> rows)
     {
-        LaneTask Task(
-            string name,
-            int lane,
-            int classes,
-            double penalty,
-            double balance,
-            Func<LabelledMention, int> label
-        )
+        int[] mentions =
+        [
+            .. Enumerable.Range(0, rows.Count).Where(row => rows[row].Kind is not null),
+        ];
+        LaneTask Task(string name, int lane, int classes, Func<LabelledMention, int> label)
         {
-            int[] targets = [.. mentions.Select(label)];
-            return new LaneTask(
-                name,
-                lane,
-                new LogisticTask(
-                    targets,
-                    LogisticTask.Balanced(targets, classes, balance),
-                    classes,
-                    penalty
+            var balanced = LogisticTask.Balanced(
+                [.. mentions.Select(row => label(rows[row]))],
+                classes
+            );
+            var (targets, weights) = (new int[rows.Count], new float[rows.Count]);
+            for (var at = 0; at < mentions.Length; at++)
+                (targets[mentions[at]], weights[mentions[at]]) = (
+                    label(rows[mentions[at]]),
+                    balanced[at]
+                );
+            return new LaneTask(name, lane, new LogisticTask(targets, weights, classes, Penalty));
+        }
+
+        List<LaneTask> tasks =
+        [
+            Task("sentiment of mentions", Lane.MentionSentiment, 3, mention => mention.Sentiment),
+            Task("kind", Lane.Kind, 5, mention => (int)mention.Kind!.Value),
+            Task("urgency 1", Lane.Urgency, 2, mention => mention.Urgency >= 1 ? 1 : 0),
+            Task("urgency 2", Lane.Urgency + 1, 2, mention => mention.Urgency >= 2 ? 1 : 0),
+            Task("urgency 3", Lane.Urgency + 2, 2, mention => mention.Urgency >= 3 ? 1 : 0),
+            Task("delight 1", Lane.Delight, 2, mention => mention.Delight >= 1 ? 1 : 0),
+            Task("delight 2", Lane.Delight + 1, 2, mention => mention.Delight >= 2 ? 1 : 0),
+        ];
+        if (mentions.Length < rows.Count)
+        {
+            int[] addressed = [.. rows.Select(row => row.Kind is null ? 0 : 1)];
+            tasks.Add(
+                new LaneTask(
+                    "mentions against general texts",
+                    Lane.Addressed,
+                    new LogisticTask(addressed, LogisticTask.Balanced(addressed, 2), 2, Penalty * 4)
                 )
             );
         }
 
-        return
-        [
-            Task(
-                "sentiment of mentions",
-                Lane.MentionSentiment,
-                3,
-                0.7,
-                1,
-                mention => mention.Sentiment
-            ),
-            Task("kind", Lane.Kind, 5, 0.5, 1, mention => (int)mention.Kind!.Value),
-            Task("urgency 1", Lane.Urgency, 2, 0.5, 1, mention => mention.Urgency >= 1 ? 1 : 0),
-            Task("urgency 2", Lane.Urgency + 1, 2, 0.5, 1, mention => mention.Urgency >= 2 ? 1 : 0),
-            Task("urgency 3", Lane.Urgency + 2, 2, 0.5, 1, mention => mention.Urgency >= 3 ? 1 : 0),
-            Task("delight 1", Lane.Delight, 2, 0.5, 1, mention => mention.Delight >= 1 ? 1 : 0),
-            Task("delight 2", Lane.Delight + 1, 2, 0.5, 1, mention => mention.Delight >= 2 ? 1 : 0),
-        ];
+        return tasks;
     }
 }

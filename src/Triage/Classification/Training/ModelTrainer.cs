@@ -9,8 +9,8 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
 {
     internal const int Bits = 18;
     private const int Folds = 5;
-    private const int Iterations = 80;
-    private const int PublicIterations = 60;
+    private const int Iterations = 40;
+    private const int PublicPasses = 4;
 
     private string? _score;
 
@@ -34,36 +34,29 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
     internal TriageModel Train(IReadOnlyList<LabelledMention> mentions, ConceptTable concepts)
     {
         var table = new LaneTable(Bits);
-        var matrix = FeatureMatrix.Read(
-            [.. mentions.Select(mention => mention.Text)],
-            concepts,
-            Bits
-        );
-        var lanes = new LaneScores(mentions.Count);
-        if (request.Data is { } data)
-            new PublicLanes(data, concepts, PublicIterations).Train(
-                mentions,
-                matrix,
-                table,
-                lanes,
-                Report
-            );
-        var folds = MentionFolds.Assign(mentions, Folds, request.Seed);
+        var open = request.Data is { } data ? new PublicLanes(data, mentions) : null;
+        var lexicon = request.Data is { } root ? Lexicon.Read(root) : Lexicon.Empty;
+        // After the mentions come general texts: some to tell mentions from, some kept out of every lane.
+        List<LabelledMention> rows = [.. mentions, .. open?.Contrast ?? [], .. open?.Kept ?? []];
+        var matrix = FeatureMatrix.Read([.. rows.Select(row => row.Text)], concepts, lexicon, Bits);
+        var lanes = new LaneScores(rows.Count);
+        open?.Train(concepts, lexicon, PublicPasses, matrix, table, lanes, Report);
+        var folds = MentionFolds.Assign(rows, Folds, request.Seed);
         for (var fold = 0; fold < Folds; fold++)
         {
             Report($"holding out part {fold + 1} of {Folds}", 0.6 + 0.05 * fold);
-            TrainFold(mentions, matrix, folds, fold, lanes);
-            _score = HeldOutScore.Describe(mentions, lanes, folds, fold);
+            TrainFold(rows, matrix, folds, fold, lanes);
+            _score = HeldOutScore.Describe(rows, lanes, folds, fold);
         }
 
         Report("training on all mentions", 0.88);
-        foreach (var task in MentionTasks.Of(mentions))
-            table.Set(
-                task.FirstLane,
-                LogisticTrainer.Train(matrix, task.Task, 1 << Bits, Iterations)
-            );
+        var all = matrix.Take([
+            .. Enumerable.Range(0, mentions.Count + (open?.Contrast.Count ?? 0)),
+        ]);
+        foreach (var task in MentionTasks.Of(rows.GetRange(0, all.Count)))
+            table.Set(task.FirstLane, LogisticTrainer.Train(all, task.Task, 1 << Bits, Iterations));
         Report("fitting the heads", 0.97);
-        var heads = new HeadTrainer(mentions, lanes);
+        var heads = new HeadTrainer(rows, lanes);
         return new TriageModel
         {
             Name = request.Name,
@@ -72,7 +65,10 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
             Scales = scales,
             Bias = table.Bias,
             Concepts = concepts,
+            Lexicon = lexicon,
             Sentiment = heads.Sentiment(),
+            GeneralSentiment = heads.GeneralSentiment(),
+            Addressed = heads.Addressed(),
             Kind = heads.Kind(),
             Urgency = heads.Urgency(),
             Delight = heads.Delight(),
@@ -80,15 +76,25 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
     }
 
     private static void TrainFold(
-        IReadOnlyList<LabelledMention> mentions,
+        List<LabelledMention> mentions,
         FeatureMatrix matrix,
         int[] folds,
         int fold,
         LaneScores lanes
     )
     {
-        int[] train = [.. Enumerable.Range(0, mentions.Count).Where(row => folds[row] != fold)];
-        int[] held = [.. Enumerable.Range(0, mentions.Count).Where(row => folds[row] == fold)];
+        int[] train =
+        [
+            .. Enumerable
+                .Range(0, mentions.Count)
+                .Where(row => folds[row] != fold && folds[row] != MentionFolds.Never),
+        ];
+        int[] held =
+        [
+            .. Enumerable
+                .Range(0, mentions.Count)
+                .Where(row => folds[row] == fold || folds[row] == MentionFolds.Never),
+        ];
         var part = matrix.Take(train);
         foreach (var task in MentionTasks.Of([.. train.Select(row => mentions[row])]))
             lanes.Score(

@@ -4,29 +4,75 @@ using MentionTriage.Triage.Classification.Model;
 namespace MentionTriage.Triage.Classification.Training;
 
 /// <summary>Trains the lanes that come from the public sets and scores the mentions with them.</summary>
-internal sealed class PublicLanes(string directory, ConceptTable concepts, int iterations)
+internal sealed class PublicLanes
 {
+    /// <summary>Source of <see cref="Contrast"/>: learnt from in every fold.</summary>
+    public const string ContrastSource = "contrast";
+
+    private const int ContrastEvery = 12;
     private const int Acts = 6;
-    private const int EmotionGroups = 7;
+    private const int EmotionGroups = 6;
+
+    private readonly PublicSets _sets;
+    private readonly IReadOnlyList<LabelledText> _sentiment;
+
+    public PublicLanes(string directory, IReadOnlyList<LabelledMention> mentions)
+    {
+        var held = mentions
+            .Select(mention => SetText.Key(mention.Text))
+            .ToHashSet(StringComparer.Ordinal);
+        var labelled = Path.Combine(directory, "triage", "labelled.tsv");
+        if (File.Exists(labelled))
+            held.UnionWith(LabelledFile.Read(labelled).Select(row => SetText.Key(row.Text)));
+        var validation = Path.Combine(directory, "sentiment", "semeval_val.tsv");
+        if (File.Exists(validation))
+            held.UnionWith(LabelledFile.Read(validation).Select(row => SetText.Key(row.Text)));
+        _sets = new PublicSets(directory, held);
+        (_sentiment, var keep) = _sets.Sentiment();
+        Kept =
+        [
+            .. keep.Select(text => new LabelledMention(
+                text.Text,
+                "tweets",
+                null,
+                -1,
+                -1,
+                null,
+                text.Label
+            )),
+        ];
+        Contrast =
+        [
+            .. _sentiment
+                .Where((_, at) => at % ContrastEvery == 0)
+                .Select(text => new LabelledMention(
+                    text.Text,
+                    ContrastSource,
+                    null,
+                    -1,
+                    -1,
+                    null,
+                    text.Label
+                )),
+        ];
+    }
+
+    /// <summary>General texts to tell mentions from.</summary>
+    public IReadOnlyList<LabelledMention> Contrast { get; }
+
+    /// <summary>Texts of which only the sentiment is known, that no lane learns from: the sentiment head is fitted on them too.</summary>
+    public IReadOnlyList<LabelledMention> Kept { get; }
 
     public void Train(
-        IReadOnlyList<LabelledMention> mentions,
-        FeatureMatrix matrix,
+        ConceptTable concepts,
+        Lexicon lexicon,
+        int passes,
+        FeatureMatrix mentions,
         LaneTable table,
         LaneScores lanes,
         Action<string, double> report
     )
     {
-        var held = mentions
-            .Select(mention => SetText.Key(mention.Text))
-            .ToHashSet(StringComparer.Ordinal);
-        var validation = Path.Combine(directory, "sentiment", "semeval_val.tsv");
-        if (File.Exists(validation))
-            held.UnionWith(
-                File.ReadLines(validation)
-                    .Select(line => SetText.Key(line[..line.LastIndexOf('\t')]))
-            );
-        var sets = new PublicSets(directory, held);
         var done = 0.02;
         void Run(
             string name,
@@ -38,34 +84,29 @@ internal sealed class PublicLanes(string directory, ConceptTable concepts, int i
             var features = FeatureMatrix.Read(
                 [.. texts.Select(text => text.Text)],
                 concepts,
+                lexicon,
                 ModelTrainer.Bits
             );
             foreach (var task in tasks)
             {
                 report(name, done);
-                var layer = LogisticTrainer.Train(
-                    features,
-                    task,
-                    1 << ModelTrainer.Bits,
-                    iterations
-                );
+                var layer = OnlineTrainer.Train(features, task, 1 << ModelTrainer.Bits, passes);
                 table.Set(lane, layer);
-                lanes.Score(layer, lane, matrix, Enumerable.Range(0, mentions.Count));
+                lanes.Score(layer, lane, mentions, Enumerable.Range(0, mentions.Count));
                 lane += layer.Outputs;
                 done += 0.03;
             }
         }
 
-        var sentiment = sets.Sentiment();
         Run(
             "sentiment of general texts",
             Lane.GeneralSentiment,
-            sentiment,
-            Task(sentiment, 3, 2, label => label)
+            _sentiment,
+            Task(_sentiment, 3, 2, label => label)
         );
-        var complaints = sets.Complaints();
+        var complaints = _sets.Complaints();
         Run("complaints", Lane.Complaint, complaints, Task(complaints, 2, 1, label => label));
-        var severities = sets.Severities();
+        var severities = _sets.Severities();
         Run(
             "severity",
             Lane.Severity,
@@ -73,14 +114,14 @@ internal sealed class PublicLanes(string directory, ConceptTable concepts, int i
             Task(severities, 2, 1, label => label >= 2 ? 1 : 0),
             Task(severities, 2, 1, label => label >= 3 ? 1 : 0)
         );
-        var acts = sets.Acts();
+        var acts = _sets.Acts();
         Run(
             "speech acts",
             Lane.Act,
             acts,
             Enumerable.Range(0, Acts).Select(act => Task(acts, 2, 1, label => label == act ? 1 : 0))
         );
-        var emotions = sets.Emotions();
+        var emotions = _sets.Emotions();
         Run(
             "emotions",
             Lane.Emotion,

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MentionTriage.Triage.Classification;
+
+namespace MentionTriage.Benchmarks;
+
+/// <summary>What classifying costs: mentions per second on one core, allocation, load time, memory.</summary>
+internal static class ClassifyBenchmark
+{
+    private const int Rounds = 7;
+
+    /// <summary>Prints one JSON object. Arguments: the model directory and a corpus file or directory, both optional.</summary>
+    public static int Run(string[] args)
+    {
+        var models = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "models");
+        var corpus = args.Length > 1 ? args[1] : FindCorpus();
+        var texts = Directory
+            .GetFiles(corpus, "*.tsv")
+            .SelectMany(File.ReadLines)
+            .Select(line => line[(line.LastIndexOf('\t') + 1)..])
+            .ToArray();
+        var loading = Stopwatch.StartNew();
+        using var classifier = LinearMentionClassifier.Load(models);
+        classifier.Classify(texts[0], DateTimeOffset.UnixEpoch);
+        var loadMilliseconds = loading.Elapsed.TotalMilliseconds;
+        var best = 0.0;
+        long bytes = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            // Processor time, not the clock: other work on the machine must not count.
+            var process = Process.GetCurrentProcess();
+            var before = process.TotalProcessorTime;
+            foreach (var text in texts)
+                classifier.Classify(text, DateTimeOffset.UnixEpoch);
+            process.Refresh();
+            var spent = (process.TotalProcessorTime - before).TotalSeconds;
+            bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / texts.Length;
+            best = Math.Max(best, texts.Length / Math.Max(1e-3, spent));
+        }
+
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+                new
+                {
+                    benchmark = "classify",
+                    mentions = texts.Length,
+                    mentionsPerSecondPerCore = Math.Round(best),
+                    bytesPerMention = bytes,
+                    loadMilliseconds = Math.Round(loadMilliseconds),
+                    modelBytes = Directory
+                        .GetFiles(models, "*.model")
+                        .Sum(file => new FileInfo(file).Length),
+                    managedBytes = GC.GetTotalMemory(forceFullCollection: true),
+                    workingSetBytes = Environment.WorkingSet,
+                }
+            )
+        );
+        return 0;
+    }
+
+    // The corpus of the checkout the benchmark was started in.
+    private static string FindCorpus()
+    {
+        for (
+            var directory = new DirectoryInfo(Environment.CurrentDirectory);
+            directory is not null;
+            directory = directory.Parent
+        )
+        {
+            var corpus = Path.Combine(directory.FullName, "models", "corpus");
+            if (Directory.Exists(corpus))
+                return corpus;
+        }
+
+        throw new DirectoryNotFoundException(
+            "Start the benchmark inside the checkout, or name the corpus directory."
+        );
+    }
+}
