@@ -5,8 +5,6 @@ internal static class Figures
 {
     public static double Median(IEnumerable<double> values) => Percentile(values, 50);
 
-    public static double Whole(double value) => Math.Round(value);
-
     /// <summary>The smallest value that at least <paramref name="percent"/> per cent of the values do not exceed.</summary>
     public static double Percentile(IEnumerable<double> values, double percent)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using MentionTriage.Mentions;
@@ -16,8 +15,8 @@ internal static class BareBus
     private const int UnconfirmedLimit = 512;
     private const int Prefetch = 800;
 
-    /// <returns>Messages a second, from the first publish until the last is consumed.</returns>
-    public static async Task<double> RunAsync(PrivateBroker broker, int count, int textLength)
+    /// <summary>Measures from the first publish until the last message is consumed.</summary>
+    public static async Task<RunFigures> RunAsync(PrivateBroker broker, int count, int textLength)
     {
         var counter = new Counting();
         var address = await broker.NewVirtualHostAsync();
@@ -38,9 +37,9 @@ internal static class BareBus
         try
         {
             await PublishAsync(bus, counter, WarmUpCount, textLength);
-            var clock = Stopwatch.StartNew();
+            var meter = new RunMeter(Environment.ProcessId, broker.Id, 0);
             await PublishAsync(bus, counter, count, textLength);
-            return count / clock.Elapsed.TotalSeconds;
+            return meter.Read(count);
         }
         finally
         {

@@ -19,31 +19,29 @@ internal static class PipelineBenchmark
         await using var broker = await PrivateBroker.StartNewAsync();
         await using var database = await PrivateDatabase.StartNewAsync();
 
-        var product = new List<double>();
-        var bare = new List<double>();
+        var product = new List<RunFigures>();
+        var bare = new List<RunFigures>();
         for (var round = 1; round <= rounds; round++)
         {
             bare.Add(await BareBus.RunAsync(broker, mentionsCount, TextLength));
-            Report.Progress($"round {round}: bare bus {bare[^1]:N0}/s");
+            Report.Progress($"round {round}: bare bus {bare[^1]}");
             product.Add(await ProductRun.RunAsync(broker, database, mentionsCount, TextLength));
-            Report.Progress($"round {round}: product {product[^1]:N0}/s");
+            Report.Progress($"round {round}: product {product[^1]}");
         }
 
-        var productMedian = Figures.Median(product);
-        var bareMedian = Figures.Median(bare);
+        var ratios = product.Zip(bare, (ours, theirs) => ours.PerSecond / theirs.PerSecond);
         Report.Print(
             new
             {
                 benchmark = "pipeline",
-                mentionsPerSecond = Math.Round(productMedian),
-                bareMentionsPerSecond = Math.Round(bareMedian),
-                ratio = Math.Round(productMedian / bareMedian, 2),
-                ratios = product.Zip(bare, (ours, theirs) => Math.Round(ours / theirs, 2)),
-                rounds = new
-                {
-                    product = product.Select(Figures.Whole),
-                    bare = bare.Select(Figures.Whole),
-                },
+                mentionsPerSecond = Math.Round(
+                    Figures.Median(product.Select(run => run.PerSecond))
+                ),
+                bareMentionsPerSecond = Math.Round(
+                    Figures.Median(bare.Select(run => run.PerSecond))
+                ),
+                ratio = Math.Round(Figures.Median(ratios), 2),
+                rounds = product.Zip(bare, (ours, theirs) => new { product = ours, bare = theirs }),
                 mentionsCount,
                 mentionBytes = Load.MentionBytes(TextLength),
                 messageBytes = BareBus.MessageBytes(TextLength),

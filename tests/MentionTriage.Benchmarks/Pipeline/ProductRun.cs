@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using MentionTriage.Benchmarks.Measuring;
 using MentionTriage.SystemTests.Fixtures;
 using Npgsql;
 
@@ -11,8 +9,8 @@ internal static class ProductRun
     private const int WarmUpCount = 4_000;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <returns>Mentions a second, from the first POST until the last is open in the store.</returns>
-    public static async Task<double> RunAsync(
+    /// <summary>Measures from the first POST until the last mention is open in the store.</summary>
+    public static async Task<RunFigures> RunAsync(
         PrivateBroker broker,
         PrivateDatabase database,
         int mentionsCount,
@@ -29,15 +27,10 @@ internal static class ProductRun
         await Load.PostAsync(product, warmUp);
         await TriagedAsync(store, product, WarmUpCount);
 
-        var clock = Stopwatch.StartNew();
+        var meter = new RunMeter(product.Id, broker.Id, database.Id);
         await Load.PostAsync(product, bodies);
-        var posted = clock.Elapsed;
         await TriagedAsync(store, product, WarmUpCount + mentionsCount);
-        var triaged = clock.Elapsed;
-        Report.Progress(
-            $"  posted in {posted.TotalSeconds:0.0} s, triaged in {triaged.TotalSeconds:0.0} s"
-        );
-        return mentionsCount / triaged.TotalSeconds;
+        return meter.Read(mentionsCount);
     }
 
     private static Task TriagedAsync(NpgsqlDataSource store, ProductProcess product, long count) =>

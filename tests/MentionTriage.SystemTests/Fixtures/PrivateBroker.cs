@@ -27,6 +27,9 @@ internal sealed class PrivateBroker : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Process id of the running node, or rather of what started it.</summary>
+    public int Id => _node?.Id ?? 0;
+
     public static async Task<PrivateBroker> StartNewAsync()
     {
         var broker = new PrivateBroker();

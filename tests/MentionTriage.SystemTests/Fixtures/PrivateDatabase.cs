@@ -15,6 +15,9 @@ internal sealed class PrivateDatabase : IAsyncDisposable
 
     public int Port { get; } = FreePort.Next();
 
+    /// <summary>Process id of the running server.</summary>
+    public int Id => _server?.Id ?? 0;
+
     private string Cluster => Path.Combine(_folder, "cluster");
 
     public static async Task<PrivateDatabase> StartNewAsync()
