@@ -31,7 +31,11 @@ internal static class CommandLine
 
         try
         {
-            return await root.Parse(args)
+            // A mention starts with @ more often than not: that is text, never the name of a file of arguments.
+            return await root.Parse(
+                    args,
+                    new ParserConfiguration { ResponseFileTokenReplacer = null }
+                )
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception error)
