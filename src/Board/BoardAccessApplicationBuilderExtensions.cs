@@ -1,8 +1,11 @@
 using System.Net;
 using MentionTriage.Board.Accounts;
 using MentionTriage.Board.Api;
+using MentionTriage.Board.Layout;
+using MentionTriage.Board.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MentionTriage.Board;
@@ -12,7 +15,7 @@ public static class BoardAccessApplicationBuilderExtensions
 {
     /// <summary>
     /// In order: the API's errors as problem details, the guard of the host name, the sign-in link,
-    /// routing, authentication, authorization, antiforgery. Endpoints are mapped after it.
+    /// routing, authentication, authorization, antiforgery, the page for wrong addresses. Endpoints are mapped after it.
     /// </summary>
     public static IApplicationBuilder UseBoardAccess(this IApplicationBuilder app)
     {
@@ -27,6 +30,7 @@ public static class BoardAccessApplicationBuilderExtensions
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(AnswerWrongAddresses);
         return app;
     }
 
@@ -51,6 +55,29 @@ public static class BoardAccessApplicationBuilderExtensions
                 StatusCodes.Status400BadRequest,
                 "While no account is configured, this board answers only to localhost and loopback addresses. Open it by http://127.0.0.1, or declare an account (Accounts:List:0:Name and Accounts:List:0:Password)."
             );
+
+    /// <summary>
+    /// People get a sentence, programs the plain status. Not a fallback endpoint: one that takes any path stands
+    /// beside the API's endpoints and turns their 405 into 404, and a claim without a Content-Type as well.
+    /// </summary>
+    private static Task AnswerWrongAddresses(HttpContext context, RequestDelegate next)
+    {
+        var isWrong =
+            context.GetEndpoint() is null
+            && (
+                HttpMethods.IsGet(context.Request.Method)
+                || HttpMethods.IsHead(context.Request.Method)
+            )
+            && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        // A process without the board has no pages to show.
+        if (!isWrong || context.RequestServices.GetService<BoardAssets>() is null)
+            return next(context);
+        SecurityHeaders.Set(context.Response.Headers);
+        return new RazorComponentResult<NoSuchPage>
+        {
+            StatusCode = StatusCodes.Status404NotFound,
+        }.ExecuteAsync(context);
+    }
 
     private static Task LeadLinkToItsEndpoint(HttpContext context, RequestDelegate next)
     {

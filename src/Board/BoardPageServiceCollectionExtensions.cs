@@ -7,8 +7,6 @@ using MentionTriage.Board.Queue;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,21 +45,6 @@ public static class BoardPageServiceCollectionExtensions
             )
             // The live connection as well; pages for everyone say so themselves.
             .RequireAuthorization(AccessPolicies.Staff)
-            .WithSecurityHeaders();
-        // Programs get the plain status from the API; people get a sentence.
-        endpoints
-            .MapFallback(
-                "{*path:regex(^(?!api/).*$)}",
-                () =>
-                    new RazorComponentResult<NoSuchPage>
-                    {
-                        StatusCode = StatusCodes.Status404NotFound,
-                    }
-            )
-            // Pages are only looked at. For other methods it would stand beside the API's endpoints, and a
-            // request without a Content-Type would be its.
-            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
-            .AllowAnonymous()
             .WithSecurityHeaders();
     }
 }

@@ -32,7 +32,8 @@ internal static class SecurityHeaders
         return endpoints;
     }
 
-    private static void Set(IHeaderDictionary headers)
+    /// <summary>Puts the headers on one answer.</summary>
+    public static void Set(IHeaderDictionary headers)
     {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
