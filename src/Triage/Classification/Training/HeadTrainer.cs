@@ -9,7 +9,7 @@ internal sealed class HeadTrainer
     private const int Iterations = 200;
 
     /// <summary>What a written or picked mention counts against one drawn at random from real traffic.</summary>
-    private const float UndrawnWeight = 0.2f;
+    private const float UndrawnWeight = 0.3f;
 
     /// <summary>How far rare classes are raised, 0 not to 1 equal, where the likeliest class is what people act on.</summary>
     private const double Raise = 0.5;

@@ -9,17 +9,20 @@ internal sealed class LaneTable(int bits)
 
     public float[] Bias { get; } = new float[Lane.Count];
 
-    public void Set(int firstLane, LinearWeights layer)
+    public void Set(int firstLane, LinearWeights layer) => Add(firstLane, layer, 1);
+
+    /// <summary>Adds a layer's part: the lanes of a table may be the mean of several layers.</summary>
+    public void Add(int firstLane, LinearWeights layer, float part)
     {
         for (var row = 0; row < 1 << bits; row++)
         {
             for (var output = 0; output < layer.Outputs; output++)
-                _weights[row * Lane.Count + firstLane + output] = layer.Weights[
-                    row * layer.Outputs + output
-                ];
+                _weights[row * Lane.Count + firstLane + output] +=
+                    part * layer.Weights[row * layer.Outputs + output];
         }
 
-        layer.Bias.CopyTo(Bias, firstLane);
+        for (var output = 0; output < layer.Outputs; output++)
+            Bias[firstLane + output] += part * layer.Bias[output];
     }
 
     /// <summary>

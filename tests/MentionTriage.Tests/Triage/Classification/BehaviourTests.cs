@@ -7,7 +7,6 @@ public sealed class BehaviourTests
     // What the shipped model fails today; raising a figure here means shipping a worse one.
     private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
     {
-        ["another city"] = 1,
         ["a link at the end"] = 6,
         ["'never mind, fixed' never raises urgency"] = 3,
         ["request"] = 1,
