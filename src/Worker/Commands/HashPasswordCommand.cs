@@ -6,7 +6,7 @@ namespace MentionTriage.Worker.Commands;
 /// <summary><c>hash-password</c>: turns a password into what <c>Accounts:List:N:PasswordHash</c> takes.</summary>
 internal static class HashPasswordCommand
 {
-    private const int ShortestPassword = 12;
+    private const int ShortestPassword = 8;
 
     public static Command Create()
     {
