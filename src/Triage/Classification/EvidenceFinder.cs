@@ -15,6 +15,8 @@ internal sealed class EvidenceFinder
     /// <summary>Log-odds below which a word is not worth marking.</summary>
     private const float Threshold = 0.12f;
 
+    private const string Rim = ".,;:'\"()[]-\u2013\u2014\u2018\u2019\u201c\u201d\u2026";
+
     private readonly float[] _urgency;
     private readonly float[] _delight;
     private readonly float[] _sentiment;
@@ -120,8 +122,7 @@ internal sealed class EvidenceFinder
     // rim moves outwards rather than through a pair.
     private static (int Start, int Length)? SpanOf(string text, int start, int end)
     {
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
-            end--;
+        (start, end) = WithoutRim(text, start, end);
         if (start > 0 && char.IsLowSurrogate(text[start]) && char.IsHighSurrogate(text[start - 1]))
             start--;
         if (
@@ -133,4 +134,18 @@ internal sealed class EvidenceFinder
             end++;
         return end > start ? (start, end - start) : null;
     }
+
+    // People read words: a full stop or a quote at the rim is left unmarked, unless there is nothing else.
+    private static (int Start, int End) WithoutRim(string text, int start, int end)
+    {
+        var (first, past) = (start, end);
+        while (past > first && IsRim(text[past - 1]))
+            past--;
+        while (first < past && IsRim(text[first]))
+            first++;
+        return past > first ? (first, past) : (start, end);
+    }
+
+    private static bool IsRim(char letter) =>
+        char.IsWhiteSpace(letter) || Rim.Contains(letter, StringComparison.Ordinal);
 }

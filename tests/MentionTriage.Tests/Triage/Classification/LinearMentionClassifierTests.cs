@@ -21,6 +21,21 @@ public sealed class LinearMentionClassifierTests
     }
 
     [Fact]
+    public void Marked_words_carry_no_full_stops_or_quotes_at_their_rim()
+    {
+        const string text =
+            "Stood at bag drop. \"Can someone help?\" Gate closes in 35 min, phone rings out. Please!";
+        Assert.All(
+            ShippedModel.Classify(text).Evidence,
+            span =>
+                Assert.DoesNotMatch(
+                    "^[\\s.,\"]|[\\s.,\"]$",
+                    text.Substring(span.Start, span.Length)
+                )
+        );
+    }
+
+    [Fact]
     public void Other_languages_are_recognised()
     {
         Assert.Equal(
