@@ -10,7 +10,7 @@ namespace MentionTriage.Intake.Publishing;
 public sealed class FreshMentions
 {
     /// <summary>How long a freshly journalled mention is left to this process before the journal offers it again.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     private const int MaxMentions = 20_000;
 

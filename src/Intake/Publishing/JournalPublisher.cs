@@ -22,7 +22,7 @@ internal sealed partial class JournalPublisher(
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>A confirmed mention is usually triaged by then, and its row need not be touched twice.</summary>
-    private const int SweepsBeforePutOff = 3;
+    private const int SweepsBeforePutOff = 14;
 
     private const int SweepsBetweenCounts = 10;
     private const int ClaimSize = 500;

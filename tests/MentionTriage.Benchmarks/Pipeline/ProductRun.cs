@@ -1,3 +1,4 @@
+using System.Globalization;
 using MentionTriage.SystemTests.Fixtures;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace MentionTriage.Benchmarks.Pipeline;
 /// <summary>One measured run of the product on a virtual host and a database of its own.</summary>
 internal static class ProductRun
 {
-    private const int WarmUpCount = 4_000;
+    private const int WarmUpCount = 12_000;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Measures from the first POST until the last mention is open in the store.</summary>
@@ -33,16 +34,36 @@ internal static class ProductRun
         return meter.Read(mentionsCount);
     }
 
-    private static Task TriagedAsync(NpgsqlDataSource store, ProductProcess product, long count) =>
-        Wait.UntilAsync(
-            async () =>
-            {
-                await using var command = store.CreateCommand(
-                    "select count(*) from mentions where state = 'open'"
-                );
-                return (long)(await command.ExecuteScalarAsync())! >= count;
-            },
+    /// <summary>Asks the product, which costs nothing, and then the store, which must agree.</summary>
+    private static async Task TriagedAsync(
+        NpgsqlDataSource store,
+        ProductProcess product,
+        long count
+    )
+    {
+        await Wait.UntilAsync(
+            async () => await ClassifiedAsync(product) >= count,
             Limit,
             () => $"{count} mentions to be triaged:\n{product.Tail}"
         );
+        await using var command = store.CreateCommand(
+            "select count(*) from mentions where state = 'open'"
+        );
+        var stored = (long)(await command.ExecuteScalarAsync())!;
+        if (stored != count)
+            throw new InvalidOperationException($"{count} mentions were sent, {stored} are open.");
+    }
+
+    private static async Task<double> ClassifiedAsync(ProductProcess product)
+    {
+        using var response = await product.Api.GetAsync("/metrics");
+        var text = await response.Content.ReadAsStringAsync();
+        return text.Split('\n')
+            .Where(line =>
+                line.StartsWith("mention_triage_classified_total", StringComparison.Ordinal)
+            )
+            .Sum(line =>
+                double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)
+            );
+    }
 }
