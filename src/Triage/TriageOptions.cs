@@ -10,10 +10,10 @@ public sealed class TriageOptions
     public int BatchLimit { get; set; } = 200;
 
     /// <summary>How long a batch waits to fill, 1 ms to 10 s: what it adds to the delay of a lone mention.</summary>
-    public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan BatchWait { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Batches in work at once in this process, 1 to 64.</summary>
-    public int Concurrency { get; set; } = 2;
+    public int Concurrency { get; set; } = 4;
 
     /// <summary>How far back an unanswered mention of the same author counts as repeated contact, one hour to 90 days.</summary>
     public TimeSpan RepeatWithin { get; set; } = TimeSpan.FromDays(7);

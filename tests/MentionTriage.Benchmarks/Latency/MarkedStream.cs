@@ -48,7 +48,7 @@ internal sealed class MarkedStream(DeskClient api, int mentionsPerSecond)
         var count = mentionsPerSecond / TicksPerSecond;
         var batch = Enumerable
             .Range(0, count)
-            .Select(index => Invented.Mention($"stream-{tick}-{index}", tick * count + index, 300))
+            .Select(index => Invented.Calm($"stream-{tick}-{index}", tick * count + index, 300))
             .ToList();
         if (tick % TicksPerMarker == 0)
         {
@@ -57,7 +57,13 @@ internal sealed class MarkedStream(DeskClient api, int mentionsPerSecond)
             {
                 externalId = id,
                 text = "There is a fire in your store and people are trapped inside, send help right now!",
-                author = new { handle = $"witness{tick}" },
+                author = new { handle = $"witness{tick}", followersCount = 90_000 },
+                engagement = new
+                {
+                    likesCount = 900,
+                    repostsCount = 700,
+                    repliesCount = 300,
+                },
             };
             _sentAt[id] = Now;
         }

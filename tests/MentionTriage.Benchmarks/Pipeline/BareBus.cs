@@ -9,7 +9,7 @@ namespace MentionTriage.Benchmarks.Pipeline;
 /// <summary>What MassTransit and the broker do with the same messages when nobody reads or stores them.</summary>
 internal static class BareBus
 {
-    private const int WarmUpCount = 12_000;
+    private const int WarmUpCount = 20_000;
 
     /// <summary>As the product's publisher and its triage endpoint.</summary>
     private const int UnconfirmedLimit = 512;

@@ -7,7 +7,7 @@ namespace MentionTriage.Benchmarks.Pipeline;
 /// <summary>One measured run of the product on a virtual host and a database of its own.</summary>
 internal static class ProductRun
 {
-    private const int WarmUpCount = 12_000;
+    private const int WarmUpCount = 20_000;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Measures from the first POST until the last mention is open in the store.</summary>

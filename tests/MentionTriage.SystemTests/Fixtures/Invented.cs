@@ -15,6 +15,8 @@ internal static class Invented
         "Landing in two hours, is the shop at gate 12 still open then?",
     ];
 
+    private static readonly int[] CalmOpenings = [1, 2, 5];
+
     private const string Filler =
         " I have been a customer for years and I know how busy everyone is, but this matters to me.";
 
@@ -42,6 +44,10 @@ internal static class Invented
             },
         };
     }
+
+    /// <summary>One of those that can wait.</summary>
+    public static object Calm(string externalId, int number, int length) =>
+        Mention(externalId, number * Openings.Length + CalmOpenings[number % 3], length);
 
     public static string Text(int number, int length)
     {
