@@ -28,6 +28,9 @@ internal static class CommandLine
             HashPasswordCommand.Create(),
         };
         RunCommand.Configure(root);
+        // Told by `run --help`; shown here it would stand in the usage of every command.
+        foreach (var argument in root.Arguments)
+            argument.Hidden = true;
 
         try
         {
