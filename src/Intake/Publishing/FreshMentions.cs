@@ -12,7 +12,7 @@ public sealed class FreshMentions
     /// <summary>How long a freshly journalled mention is left to this process before the journal offers it again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
-    private const int MaxMentions = 20_000;
+    private const int MaxMentions = 100_000;
 
     /// <summary>Some 128 MB of text; ordinary mentions never come near it, a flood of long ones would.</summary>
     private const long MaxCharacters = 64 * 1024 * 1024;
