@@ -23,6 +23,18 @@ public sealed record MentionDraft
     /// <summary>The conversation it belongs to within its source, at most 400 characters.</summary>
     public string? ThreadId { get; init; }
 
+    /// <summary>The external id of what it answers, at most 400 characters; <c>null</c> when it opens a conversation.</summary>
+    public string? InReplyToId { get; init; }
+
+    /// <summary>The network's own id of the author, which outlives a change of handle (a DID, a number), at most 400 characters.</summary>
+    public string? AuthorId { get; init; }
+
+    /// <summary>The language the source says it is in, a BCP 47 tag (<c>en</c>, <c>pt-BR</c>); <c>null</c> when it does not say.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>When the author last changed it; <c>null</c> for words that were never changed.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
     /// <summary>Who said it.</summary>
     public Author? Author { get; init; }
 

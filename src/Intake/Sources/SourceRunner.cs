@@ -30,6 +30,8 @@ public sealed partial class SourceRunner(
         null
     );
 
+    private readonly SourceSigns _signs = new(time);
+
     /// <summary>How the source is now.</summary>
     public SourceStatus Status => _status;
 
@@ -49,7 +51,7 @@ public sealed partial class SourceRunner(
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 var failures = _status.FailuresCount + 1;
-                var wait = WaitAfter(failures);
+                var wait = (error as SourceUnavailableException)?.RetryAfter ?? WaitAfter(failures);
                 _status = _status with
                 {
                     State = SourceState.Waiting,
@@ -66,12 +68,18 @@ public sealed partial class SourceRunner(
     private async Task ReadAsync(CancellationToken cancel)
     {
         var checkpoint = await Checkpoints.LoadAsync(database, source.Name, cancel);
-        await foreach (var batch in source.ReadAsync(checkpoint, cancel).WithCancellation(cancel))
+        await foreach (
+            var batch in source.ReadAsync(checkpoint, _signs, cancel).WithCancellation(cancel)
+        )
         {
             var position = batch.Checkpoint is { } reached
                 ? new Checkpoint(source.Name, reached)
                 : null;
-            await journal.AppendAsync(Normalise(batch.Arrived), position, cancel);
+            await journal.AppendAsync(
+                Normalise(batch.Events.OfType<MentionArrived>().Select(arrived => arrived.Draft)),
+                position,
+                cancel
+            );
             _status = _status with
             {
                 FailuresCount = 0,
@@ -81,9 +89,9 @@ public sealed partial class SourceRunner(
         }
     }
 
-    private List<Mention> Normalise(IReadOnlyList<MentionDraft> drafts)
+    private List<Mention> Normalise(IEnumerable<MentionDraft> drafts)
     {
-        var mentions = new List<Mention>(drafts.Count);
+        var mentions = new List<Mention>();
         foreach (var draft in drafts)
         {
             // What the source calls its own unless it says otherwise.

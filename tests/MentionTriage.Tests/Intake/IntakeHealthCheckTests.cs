@@ -76,6 +76,7 @@ public sealed class IntakeHealthCheckTests
 
         public async IAsyncEnumerable<SourceBatch> ReadAsync(
             string? checkpoint,
+            SourceSigns signs,
             [EnumeratorCancellation] CancellationToken cancel
         )
         {

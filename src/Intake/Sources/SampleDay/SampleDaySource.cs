@@ -22,6 +22,7 @@ internal sealed class SampleDaySource(IOptions<SampleDayOptions> options, TimePr
 
     public async IAsyncEnumerable<SourceBatch> ReadAsync(
         string? checkpoint,
+        SourceSigns signs,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -94,14 +95,10 @@ internal sealed class SampleDaySource(IOptions<SampleDayOptions> options, TimePr
         };
 
     private SourceBatch Batch(IReadOnlyList<MentionDraft> arrived, int through) =>
-        new()
-        {
-            Arrived = arrived,
-            Checkpoint = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_options.Replay}/{through}"
-            ),
-        };
+        SourceBatch.Of(
+            arrived,
+            string.Create(CultureInfo.InvariantCulture, $"{_options.Replay}/{through}")
+        );
 
     private int Position(string? checkpoint) =>
         checkpoint?.Split('/') is [var replay, var through]

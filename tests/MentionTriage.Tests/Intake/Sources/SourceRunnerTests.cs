@@ -69,6 +69,7 @@ public sealed class SourceRunnerTests
 
         public async IAsyncEnumerable<SourceBatch> ReadAsync(
             string? checkpoint,
+            SourceSigns signs,
             [EnumeratorCancellation] CancellationToken cancel
         )
         {
@@ -84,11 +85,10 @@ public sealed class SourceRunnerTests
             {
                 if (i == FailsAt)
                     throw new IOException("the wire broke");
-                yield return new SourceBatch
-                {
-                    Arrived = [Arrival.Draft(i == EmptyAt ? "" : "hello", $"{i}")],
-                    Checkpoint = $"{i}",
-                };
+                yield return SourceBatch.Of(
+                    [Arrival.Draft(i == EmptyAt ? "" : "hello", $"{i}")],
+                    $"{i}"
+                );
             }
         }
     }

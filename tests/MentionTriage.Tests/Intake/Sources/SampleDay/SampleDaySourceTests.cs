@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.SampleDay;
 using MentionTriage.Tests.Builders;
@@ -14,8 +15,8 @@ public sealed class SampleDaySourceTests
     public async Task The_day_begins_with_a_full_queue_whose_ages_look_natural()
     {
         var opening = (await ReadAsync(checkpoint: null, batches: 1)).Single();
-        Assert.Equal(60, opening.Arrived.Count);
-        var said = opening.Arrived.Select(draft => draft.CreatedAt!.Value).ToArray();
+        Assert.Equal(60, Drafts(opening).Length);
+        var said = Drafts(opening).Select(draft => draft.CreatedAt!.Value).ToArray();
         Assert.Equal(StoredMention.Noon.AddMinutes(-12), said[0]);
         Assert.Equal(StoredMention.Noon, said[^1]);
         Assert.Equal(said.Order(), said);
@@ -25,7 +26,7 @@ public sealed class SampleDaySourceTests
     [Fact]
     public async Task After_a_restart_the_day_goes_on_where_it_was()
     {
-        var next = (await ReadAsync("1/100", batches: 2)).Select(batch => batch.Arrived.Single());
+        var next = (await ReadAsync("1/100", batches: 2)).Select(batch => Drafts(batch).Single());
         var day = SampleDaySource.Load();
         Assert.Equal(
             [$"1/{day[100].Id}", $"1/{day[101].Id}"],
@@ -40,7 +41,7 @@ public sealed class SampleDaySourceTests
         var first = (await ReadAsync("1/400", batches: 1, replay: "monday")).Single();
         Assert.Equal("monday/60", first.Checkpoint);
         Assert.All(
-            first.Arrived,
+            Drafts(first),
             draft => Assert.StartsWith("monday/", draft.ExternalId, StringComparison.Ordinal)
         );
     }
@@ -75,6 +76,9 @@ public sealed class SampleDaySourceTests
         Assert.Empty(new SampleDayOptions().Problems());
     }
 
+    private static MentionDraft[] Drafts(SourceBatch batch) =>
+        [.. batch.Events.Cast<MentionArrived>().Select(arrived => arrived.Draft)];
+
     private async Task<List<SourceBatch>> ReadAsync(
         string? checkpoint,
         int batches,
@@ -84,7 +88,7 @@ public sealed class SampleDaySourceTests
         var options = new SampleDayOptions { Speed = 10_000, Replay = replay };
         var source = new SampleDaySource(Options.Create(options), _clock);
         var read = new List<SourceBatch>();
-        await foreach (var batch in source.ReadAsync(checkpoint, default))
+        await foreach (var batch in source.ReadAsync(checkpoint, new SourceSigns(_clock), default))
         {
             read.Add(batch);
             if (read.Count == batches)
