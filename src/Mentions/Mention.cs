@@ -31,6 +31,9 @@ public sealed record Mention
     /// <summary>The conversation it belongs to within its source, or <c>null</c> when it stands alone.</summary>
     public string? ThreadId { get; init; }
 
+    /// <summary>The external id of the mention it answers, or <c>null</c> when it answers none. 1 to 400 characters.</summary>
+    public string? InReplyToId { get; init; }
+
     /// <summary>Who said it; anonymous sources have none.</summary>
     public Author? Author { get; init; }
 

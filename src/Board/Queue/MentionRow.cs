@@ -8,7 +8,7 @@ internal sealed class MentionRow
 {
     /// <summary>The columns this type reads, the same in both dialects.</summary>
     public const string Columns = """
-        id, source, external_id, url, thread_id, text, original_text, author_handle,
+        id, source, external_id, url, thread_id, in_reply_to_id, text, original_text, author_handle,
         author_display_name, author_followers_count, author_tier, likes_count, reposts_count,
         replies_count, views_count, created_at, received_at, state, parked_error, triaged_at,
         assessment, score, band, reasons, cast(is_opportunity as integer) as is_opportunity, due_at,
@@ -20,6 +20,7 @@ internal sealed class MentionRow
     public string ExternalId { get; set; } = "";
     public string? Url { get; set; }
     public string? ThreadId { get; set; }
+    public string? InReplyToId { get; set; }
     public string Text { get; set; } = "";
     public string? OriginalText { get; set; }
     public string? AuthorHandle { get; set; }
@@ -77,6 +78,7 @@ internal sealed class MentionRow
             OriginalText = OriginalText,
             Url = Url,
             ThreadId = ThreadId,
+            InReplyToId = InReplyToId,
             Author = ToAuthor(),
             Engagement = ToEngagement(),
             CreatedAt = CreatedAt,

@@ -10,7 +10,7 @@ internal sealed class MentionInsert(Database database)
 {
     /// <summary>The columns an arriving mention fills, in the order both dialects bind them.</summary>
     public const string Columns = """
-        id, source, external_id, url, thread_id, text, original_text,
+        id, source, external_id, url, thread_id, in_reply_to_id, text, original_text,
         author_handle, author_display_name, author_followers_count, author_tier,
         likes_count, reposts_count, replies_count, views_count, created_at, received_at
         """;

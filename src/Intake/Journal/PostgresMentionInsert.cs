@@ -9,8 +9,8 @@ internal static class PostgresMentionInsert
 {
     private const string Sql = $"""
         insert into mentions ({MentionInsert.Columns}, state, next_publish_at)
-        select arriving.*, 'received', $18
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) arriving
+        select arriving.*, 'received', $19
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) arriving
         on conflict (source, external_id) do nothing
         returning id
         """;
@@ -31,6 +31,7 @@ internal static class PostgresMentionInsert
         Column(mention => mention.ExternalId);
         Column(mention => mention.Url);
         Column(mention => mention.ThreadId);
+        Column(mention => mention.InReplyToId);
         Column(mention => mention.Text);
         Column(mention => mention.OriginalText);
         Column(mention => mention.Author?.Handle);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MentionTriage.Mentions;
 
 namespace MentionTriage.Intake.Normalising;
@@ -24,6 +25,7 @@ public sealed record MentionDraft
     public string? ThreadId { get; init; }
 
     /// <summary>The external id of what it answers, at most 400 characters; <c>null</c> when it opens a conversation.</summary>
+    [JsonPropertyName("inReplyTo")]
     public string? InReplyToId { get; init; }
 
     /// <summary>The network's own id of the author, which outlives a change of handle (a DID, a number), at most 400 characters.</summary>

@@ -39,6 +39,7 @@ public sealed class MentionNormaliser(TimeProvider time)
             OriginalText = text == draft.Text ? null : WithoutNul(draft.Text),
             Url = check.Url(draft.Url),
             ThreadId = check.Key("threadId", draft.ThreadId, MaxIdLength),
+            InReplyToId = check.Key("inReplyTo", draft.InReplyToId, MaxIdLength),
             Author = Author(draft.Author, check),
             Engagement = Engagement(draft.Engagement, check),
             CreatedAt = check.CreatedAt(draft.CreatedAt, now),

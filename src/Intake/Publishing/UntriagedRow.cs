@@ -10,6 +10,7 @@ internal sealed class UntriagedRow
     public string ExternalId { get; init; } = "";
     public string? Url { get; init; }
     public string? ThreadId { get; init; }
+    public string? InReplyToId { get; init; }
     public string Text { get; init; } = "";
     public string? OriginalText { get; init; }
     public string? AuthorHandle { get; init; }
@@ -31,6 +32,7 @@ internal sealed class UntriagedRow
             ExternalId = ExternalId,
             Url = Url,
             ThreadId = ThreadId,
+            InReplyToId = InReplyToId,
             Text = Text,
             OriginalText = OriginalText,
             Author = ToAuthor(),

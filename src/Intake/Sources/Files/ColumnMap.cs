@@ -14,6 +14,7 @@ internal sealed class ColumnMap
         ["createdAt"] = ["createdAt", "created_at", "date", "timestamp"],
         ["url"] = ["url", "link", "permalink"],
         ["threadId"] = ["threadId", "thread_id", "thread", "conversation_id"],
+        ["inReplyTo"] = ["inReplyTo", "in_reply_to", "inReplyToId", "in_reply_to_id"],
         ["author.handle"] = ["author.handle", "handle", "author", "user", "username"],
         ["author.displayName"] = ["author.displayName", "displayName", "display_name", "name"],
         ["author.followersCount"] =

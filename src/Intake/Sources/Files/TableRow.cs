@@ -35,6 +35,7 @@ internal sealed class TableRow
             CreatedAt = Instant("createdAt"),
             Url = Text("url"),
             ThreadId = Text("threadId"),
+            InReplyToId = Text("inReplyTo"),
             Author = new Author
             {
                 Handle = Text("author.handle"),

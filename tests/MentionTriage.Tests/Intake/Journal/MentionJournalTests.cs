@@ -41,6 +41,7 @@ public sealed class MentionJournalTests
             {
                 Url = "https://a.example/1",
                 ThreadId = "thread",
+                InReplyToId = "what it answers",
                 CreatedAt = DateTimeOffset.UnixEpoch,
                 Author = new Author
                 {

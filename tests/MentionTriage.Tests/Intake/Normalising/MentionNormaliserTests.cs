@@ -23,6 +23,7 @@ public sealed class MentionNormaliserTests
             { "externalId", Arrival.Draft(id: "1\02") },
             { "externalId", Arrival.Draft(id: "half \ud83d") },
             { "threadId", Arrival.Draft() with { ThreadId = new string('1', 401) } },
+            { "inReplyTo", Arrival.Draft() with { InReplyToId = "a\u0007b" } },
             { "url", Arrival.Draft() with { Url = "javascript:alert(1)" } },
             { "url", Arrival.Draft() with { Url = "/relative" } },
             { "url", Arrival.Draft() with { Url = "https://" } },

@@ -23,7 +23,7 @@ public sealed class InboundEndpointTests
             host,
             """
             {"externalId": "1", "text": "Fish &amp; chips", "createdAt": "2026-01-02T03:04:05+01:00",
-             "url": "https://a.example/1", "threadId": "t", "unknown": [1, {}],
+             "url": "https://a.example/1", "threadId": "t", "inReplyTo": "0", "unknown": [1, {}],
              "author": {"handle": "@ana", "displayName": null, "followersCount": 12},
              "engagement": {"likesCount": 3}}
             """
@@ -33,6 +33,7 @@ public sealed class InboundEndpointTests
         var mention = host.Bus.Published.Single();
         Assert.Equal("Fish & chips", mention.Text);
         Assert.Equal("api", mention.Source);
+        Assert.Equal(("t", "0"), (mention.ThreadId, mention.InReplyToId));
         Assert.Equal("ana", mention.Author!.Handle);
         Assert.Equal(3, mention.Engagement!.LikesCount);
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 2, 4, 5, TimeSpan.Zero), mention.CreatedAt);
