@@ -1,3 +1,4 @@
+using System.Net;
 using MassTransit;
 using MentionTriage.Escalation.Acknowledging;
 using MentionTriage.Escalation.Configuration;
@@ -9,6 +10,7 @@ using MentionTriage.Escalation.Notifiers.Slack;
 using MentionTriage.Escalation.Notifiers.Webhook;
 using MentionTriage.Escalation.OnCall;
 using MentionTriage.Escalation.Paging;
+using MentionTriage.Mentions.Network;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -109,7 +111,13 @@ public static class EscalationServiceCollectionExtensions
             // A proxy would do the resolving, out of the guard's sight.
             new SocketsHttpHandler
             {
-                ConnectCallback = PublicConnector.ConnectAsync,
+                ConnectCallback = (context, cancel) =>
+                    PublicConnector.ConnectAsync(
+                        context.DnsEndPoint,
+                        Dns.GetHostAddressesAsync,
+                        WebhookChannel.InternalFix,
+                        cancel
+                    ),
                 UseProxy = false,
             }
         );

@@ -4,6 +4,7 @@ using MentionTriage.Escalation.Configuration;
 using MentionTriage.Escalation.Notifiers.PagerDuty;
 using MentionTriage.Escalation.Notifiers.Slack;
 using MentionTriage.Escalation.Notifiers.Webhook;
+using MentionTriage.Mentions.Network;
 using Microsoft.Extensions.Configuration;
 
 namespace MentionTriage.Escalation.Notifiers;
@@ -79,6 +80,7 @@ public static class ChannelProbe
             await using var guarded = await PublicConnector.ConnectAsync(
                 new DnsEndPoint(url.IdnHost, url.Port),
                 Dns.GetHostAddressesAsync,
+                WebhookChannel.InternalFix,
                 cancel
             );
             return;

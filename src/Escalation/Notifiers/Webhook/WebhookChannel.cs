@@ -12,6 +12,9 @@ internal sealed record WebhookChannel(
     bool AllowInternal
 ) : ChannelSettings(Name)
 {
+    /// <summary>What to do when an internal address is meant.</summary>
+    public const string InternalFix = "set AllowInternal=true on the channel if that is meant";
+
     /// <inheritdoc/>
     public override string Type => "webhook";
 }

@@ -1,26 +1,25 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MentionTriage.Escalation.Notifiers.Webhook;
+namespace MentionTriage.Mentions.Network;
 
 /// <summary>Opens connections to public addresses only.</summary>
 /// <remarks>
 /// The name is resolved here, every address is checked, and the connection goes to the very address that
 /// was checked: a name that changes its mind in between gains nothing.
 /// </remarks>
-internal static class PublicConnector
+public static class PublicConnector
 {
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public static ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context,
-        CancellationToken cancel
-    ) => ConnectAsync(context.DnsEndPoint, Dns.GetHostAddressesAsync, cancel);
-
-    /// <summary>The same with a resolver of one's own.</summary>
+    /// <summary>Connects to a public address.</summary>
+    /// <param name="target">Name and port.</param>
+    /// <param name="resolve">How the name becomes addresses.</param>
+    /// <param name="fix">What the operator can do when an internal address is meant; ends the message.</param>
+    /// <param name="cancel">Ends the attempt.</param>
     /// <exception cref="HttpRequestException">One of the addresses is internal, or there is none.</exception>
-    internal static async ValueTask<Stream> ConnectAsync(
+    public static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint target,
         Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        string fix,
         CancellationToken cancel
     )
     {
@@ -28,9 +27,7 @@ internal static class PublicConnector
             ? [literal]
             : await resolve(target.Host, cancel);
         if (addresses.Length == 0 || addresses.Any(InternalAddresses.Contains))
-            throw new HttpRequestException(
-                "the address is internal to this network; set AllowInternal=true on the channel if that is meant"
-            );
+            throw new HttpRequestException($"the address is internal to this network; {fix}");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

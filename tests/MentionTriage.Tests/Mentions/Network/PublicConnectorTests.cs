@@ -1,7 +1,7 @@
 using System.Net;
-using MentionTriage.Escalation.Notifiers.Webhook;
+using MentionTriage.Mentions.Network;
 
-namespace MentionTriage.Tests.Escalation.Notifiers;
+namespace MentionTriage.Tests.Mentions.Network;
 
 public sealed class PublicConnectorTests
 {
@@ -45,6 +45,7 @@ public sealed class PublicConnectorTests
             await PublicConnector.ConnectAsync(
                 new DnsEndPoint("receiver.example", 443),
                 (_, _) => Task.FromResult(resolved),
+                "configure it",
                 CancellationToken.None
             )
         );

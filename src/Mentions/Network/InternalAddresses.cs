@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MentionTriage.Escalation.Notifiers.Webhook;
+namespace MentionTriage.Mentions.Network;
 
 /// <summary>Tells public addresses from those that mean this machine, its network or nobody.</summary>
-internal static class InternalAddresses
+public static class InternalAddresses
 {
     private static readonly IPNetwork[] Networks =
     [
@@ -43,7 +43,7 @@ internal static class InternalAddresses
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Whether an address must not be posted to.</summary>
+    /// <summary>Whether an address must not be reached on the word of a stranger.</summary>
     public static bool Contains(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
