@@ -1,8 +1,10 @@
+using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Inbound;
+using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Intake.Sources.SampleDay;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +29,9 @@ public static class IntakeServiceCollectionExtensions
         services.AddJournal();
         services.AddSingleton<InboundEndpoint>();
         services.AddPublisher(configuration);
+        services.AddBrand(configuration);
         services.AddSampleDay(configuration);
+        services.AddNetworks(configuration);
         services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");
         return services;
     }

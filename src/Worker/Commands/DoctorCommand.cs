@@ -13,9 +13,10 @@ internal static class DoctorCommand
     {
         var command = new Command(
             "doctor",
-            "Check configuration, store, broker, classifier and alert channels, and say what to fix. Changes nothing, pages no one."
+            "Check configuration, store, broker, classifier, sources and alert channels, and say what to fix. Changes nothing, pages no one."
         );
         var common = new CommonOptions();
+        var sources = new SourceOptions();
         var roles = new Option<string?>("--roles")
         {
             Description =
@@ -25,14 +26,16 @@ internal static class DoctorCommand
         var json = new Option<bool>("--json") { Description = "One JSON array for machines" };
         command.Options.Add(roles);
         command.Options.Add(json);
+        sources.AddTo(command);
         common.AddTo(command);
 
         command.SetAction(
             async (parsed, cancel) =>
             {
-                var more = parsed.GetValue(roles) is { } list
-                    ? new Dictionary<string, string?> { ["Roles"] = list }
-                    : null;
+                var more = new Dictionary<string, string?>();
+                if (parsed.GetValue(roles) is { } list)
+                    more["Roles"] = list;
+                sources.Read(parsed, more);
                 var findings = await Examination.RunAsync(common.Read(parsed, more), cancel);
                 if (parsed.GetValue(json))
                     Console.WriteLine(JsonSerializer.Serialize(findings, MentionJson.Options));

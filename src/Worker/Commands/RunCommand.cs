@@ -20,6 +20,7 @@ internal static class RunCommand
     public static void Configure(Command command)
     {
         var common = new CommonOptions();
+        var sources = new SourceOptions();
         var roles = new Option<string?>("--roles")
         {
             Description =
@@ -39,6 +40,7 @@ internal static class RunCommand
         command.Options.Add(roles);
         command.Options.Add(urls);
         command.Options.Add(noSample);
+        sources.AddTo(command);
         common.AddTo(command);
 
         command.SetAction(
@@ -51,6 +53,7 @@ internal static class RunCommand
                     more["Urls"] = addresses;
                 if (parsed.GetValue(noSample))
                     more["SampleDay:Enabled"] = "false";
+                sources.Read(parsed, more);
                 return await Desk.RunAsync(common.Read(parsed, more), cancel);
             }
         );

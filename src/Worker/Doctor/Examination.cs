@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Worker.Hosting;
 
 namespace MentionTriage.Worker.Doctor;
@@ -16,6 +17,15 @@ internal static class Examination
             await StoreExamination.RunAsync(settings.Configuration, settings.DataPath, cancel),
             await BrokerExamination.RunAsync(settings.Configuration, settings.Roles, cancel),
         };
+        if (settings.Roles.HasFlag(Roles.Intake))
+            findings.AddRange(
+                await SourcesExamination.RunAsync(
+                    settings.Configuration,
+                    NetworkList.All,
+                    TimeProvider.System,
+                    cancel
+                )
+            );
         if (settings.Roles.HasFlag(Roles.Triage))
             findings.Add(ClassifierExamination.Run(settings.Configuration));
         if (settings.Roles.HasFlag(Roles.Escalation))
