@@ -38,6 +38,7 @@ public static class EscalationServiceCollectionExtensions
         services.AddSingleton<NotificationQueue>();
         services.AddSingleton<NotificationComposer>();
         services.AddSingleton<EscalationSearch>();
+        services.AddSingleton<JoinedEscalations>();
         services.AddSingleton<EscalationPoller>();
         AddChannels(services);
         services.AddHostedService(provider => provider.GetRequiredService<ChannelLoops>());

@@ -17,4 +17,7 @@ public enum MentionState
 
     /// <summary>Could not be processed; waits with its error for someone to retry it.</summary>
     Parked,
+
+    /// <summary>A turn of a conversation that stands in the queue as the entry of another mention.</summary>
+    Joined,
 }

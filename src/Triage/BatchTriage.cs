@@ -1,5 +1,7 @@
+using System.Data.Common;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
+using MentionTriage.Triage.Conversations;
 using MentionTriage.Triage.Ranking;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +13,7 @@ internal sealed partial class BatchTriage(
     Database database,
     MentionAssessor assessor,
     MentionRanker ranker,
+    ConversationRanks ranks,
     IOptions<TriageOptions> options,
     TimeProvider time,
     TriageMetrics metrics,
@@ -21,6 +24,7 @@ internal sealed partial class BatchTriage(
 
     private readonly RepeatContacts _repeats = new(database);
     private readonly TriageWrites _writes = new(database);
+    private readonly ConversationWrites _conversations = new(database, ranks);
 
     /// <summary>Triages the mentions; one that comes twice is triaged once.</summary>
     /// <returns>The outcomes of those that entered the queue just now.</returns>
@@ -44,11 +48,41 @@ internal sealed partial class BatchTriage(
         );
         var opened = await StoreAsync(ranked, now, cancel);
         metrics.BatchDone(batch.Length, opened.Count, time.GetElapsedTime(started));
-        return [.. ranked.Where(outcome => opened.Contains(outcome.Mention.Id))];
+        return opened;
     }
 
-    private async Task<HashSet<Guid>> StoreAsync(
+    private async Task<IReadOnlyList<TriageOutcome>> StoreAsync(
         TriageOutcome[] outcomes,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var alone = Array.FindAll(outcomes, outcome => !ConversationWrites.Concerns(outcome));
+        var opened =
+            alone.Length == 0 ? [] : await StoreAsync(alone, _writes.OpenAsync, now, cancel);
+        if (opened.Count == outcomes.Length)
+            return opened;
+        // What answers or belongs to a thread, and what was not taken alone: known already, or awaited by a turn.
+        var stored = opened.Select(outcome => outcome.Mention.Id).ToHashSet();
+        var rest = Array.FindAll(
+            outcomes,
+            outcome =>
+                !stored.Contains(outcome.Mention.Id)
+                && (outcome.Error is null || ConversationWrites.Concerns(outcome))
+        );
+        return rest.Length == 0
+            ? opened
+            : [.. opened, .. await StoreAsync(rest, _conversations.StoreAsync, now, cancel)];
+    }
+
+    private async Task<IReadOnlyList<TriageOutcome>> StoreAsync(
+        TriageOutcome[] outcomes,
+        Func<
+            DbTransaction,
+            TriageOutcome[],
+            DateTimeOffset,
+            Task<IReadOnlyList<TriageOutcome>>
+        > store,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -56,7 +90,7 @@ internal sealed partial class BatchTriage(
         try
         {
             return await database.WriteAsync(
-                transaction => _writes.StoreAsync(transaction, outcomes, now),
+                transaction => store(transaction, outcomes, now),
                 cancel
             );
         }
@@ -64,14 +98,19 @@ internal sealed partial class BatchTriage(
         {
             // One of them cannot be stored. Apart, the others can.
             LogApart(outcomes.Length, error);
-            var opened = new HashSet<Guid>();
+            var opened = new List<TriageOutcome>();
             foreach (var outcome in outcomes)
-                opened.UnionWith(await StoreAsync([outcome], now, cancel));
+                opened.AddRange(await StoreAsync([outcome], store, now, cancel));
             return opened;
         }
         catch (Exception error) when (IsOfOneMention(error) && outcomes[0].Error is null)
         {
-            return await StoreAsync([Failed(outcomes[0].Mention, "store", error)], now, cancel);
+            return await StoreAsync(
+                [Failed(outcomes[0].Mention, "store", error)],
+                store,
+                now,
+                cancel
+            );
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RepeatContacts(Database database)
                 select 1 from mentions m
                 where m.source = k.source and m.author_handle = k.handle
                   and m.created_at >= k.since and m.created_at < k.created_at
-                  and m.state in ('received', 'open', 'snoozed')
+                  and m.state in ('received', 'open', 'snoozed', 'joined') and m.answered_at is null
                 limit {Enough}
             ) as few
         ) c
@@ -31,7 +31,7 @@ internal sealed class RepeatContacts(Database database)
             select 1 from mentions
             where source = @Source and author_handle = @Handle
               and created_at >= @Since and created_at < @CreatedAt
-              and state in ('received', 'open', 'snoozed')
+              and state in ('received', 'open', 'snoozed', 'joined') and answered_at is null
             limit {Enough}
         )
         """;

@@ -20,11 +20,10 @@ internal sealed partial class TriageMentionConsumer(
     {
         var mentions = context.Message.Select(received => received.Message.Mention).ToArray();
         var opened = await TriageAsync(mentions, context.CancellationToken);
-        var triaged = opened.Select(outcome => new TriagedMention(
-            outcome.Mention.Id,
-            outcome.Ranked!.Priority.Band,
-            IsNew: true
-        ));
+        var triaged = opened.SelectMany(outcome =>
+            outcome.Told
+            ?? [new TriagedMention(outcome.Mention.Id, outcome.Ranked!.Priority.Band, IsNew: true)]
+        );
         await news.TellAsync([.. triaged], context.CancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using MentionTriage.Mentions;
+using MentionTriage.Mentions.Messages;
 using MentionTriage.Triage.Ranking;
 
 namespace MentionTriage.Triage;
@@ -9,6 +10,9 @@ internal sealed record TriageOutcome(Mention Mention)
     public Assessment? Assessment { get; init; }
 
     public Ranked? Ranked { get; init; }
+
+    /// <summary>The entries that came or changed because of it; <c>null</c> when it is itself a new entry.</summary>
+    public IReadOnlyList<TriagedMention>? Told { get; init; }
 
     /// <summary>Why it could not be processed, for ops; <c>null</c> when it could.</summary>
     public string? Error { get; init; }

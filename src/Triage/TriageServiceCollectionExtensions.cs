@@ -1,5 +1,6 @@
 using MassTransit;
 using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Conversations;
 using MentionTriage.Triage.Places;
 using MentionTriage.Triage.Ranking;
 using MentionTriage.Triage.TimeWindows;
@@ -36,6 +37,7 @@ public static class TriageServiceCollectionExtensions
         );
         services.AddSingleton<TriageMetrics>();
         services.AddSingleton<TriageNews>();
+        services.AddSingleton<ConversationRanks>();
         services.AddSingleton<BatchTriage>();
         services.AddSingleton<DueRanks>();
         services.AddHostedService<RankingService>();

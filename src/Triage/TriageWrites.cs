@@ -23,7 +23,9 @@ internal sealed class TriageWrites(Database database)
             id, assessment, kind, urgency_level, delight_probability, window_closes_at,
             score, band, reasons, is_opportunity, due_at, next_rank_at
         )
-        where m.id = t.id and m.state = 'received'
+        where m.id = t.id and m.state = 'received' and (@evenAwaited or not m.is_awaited
+            and not exists (select 1 from mentions c where c.source = m.source and c.in_reply_to_id = m.external_id and c.id <> m.id)
+            and not exists (select 1 from mentions c where c.source = m.source and c.thread_id = m.external_id and c.id <> m.id))
         returning m.id
         """;
 
@@ -33,15 +35,22 @@ internal sealed class TriageWrites(Database database)
             assessment = @assessment, kind = @kind, urgency_level = @level, delight_probability = @delight,
             window_closes_at = @closes, score = @score, band = @band, reasons = @reasons,
             is_opportunity = @opportunity, due_at = @due, next_rank_at = @next
-        where id = @id and state = 'received'
+        where id = @id and state = 'received' and (@evenAwaited or not is_awaited
+            and not exists (select 1 from mentions c where c.source = mentions.source and c.in_reply_to_id = mentions.external_id and c.id <> mentions.id)
+            and not exists (select 1 from mentions c where c.source = mentions.source and c.thread_id = mentions.external_id and c.id <> mentions.id))
         """;
 
     /// <summary>Stores assessed mentions and parks failed ones.</summary>
+    /// <param name="transaction">What they are written in.</param>
+    /// <param name="outcomes">Assessed mentions and failed ones.</param>
+    /// <param name="now">When they were triaged.</param>
+    /// <param name="evenAwaited">Whether mentions that turns in the store belong to are opened too; else they stay <c>received</c>.</param>
     /// <returns>The ids that entered the queue just now.</returns>
     public async Task<HashSet<Guid>> StoreAsync(
         DbTransaction transaction,
         IReadOnlyList<TriageOutcome> outcomes,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool evenAwaited
     )
     {
         // Always in the order of the ids: two batches that share mentions wait for each other instead of deadlocking.
@@ -52,8 +61,8 @@ internal sealed class TriageWrites(Database database)
         var opened = database.Dialect switch
         {
             _ when good.Length == 0 => [],
-            Dialect.Postgres => await OpenOnPostgresAsync(transaction, good, now),
-            _ => await OpenOnSqliteAsync(transaction, good, now),
+            Dialect.Postgres => await OpenOnPostgresAsync(transaction, good, now, evenAwaited),
+            _ => await OpenOnSqliteAsync(transaction, good, now, evenAwaited),
         };
         foreach (var failed in outcomes.Where(outcome => outcome.Error is not null))
             await transaction.Connection!.ExecuteAsync(
@@ -64,10 +73,23 @@ internal sealed class TriageWrites(Database database)
         return opened;
     }
 
-    private static async Task<HashSet<Guid>> OpenOnPostgresAsync(
+    /// <summary>Stores mentions that stand alone.</summary>
+    /// <returns>The outcomes that entered the queue just now.</returns>
+    public async Task<IReadOnlyList<TriageOutcome>> OpenAsync(
         DbTransaction transaction,
         TriageOutcome[] outcomes,
         DateTimeOffset now
+    )
+    {
+        var opened = await StoreAsync(transaction, outcomes, now, evenAwaited: false);
+        return Array.FindAll(outcomes, outcome => opened.Contains(outcome.Mention.Id));
+    }
+
+    private static async Task<HashSet<Guid>> OpenOnPostgresAsync(
+        DbTransaction transaction,
+        TriageOutcome[] outcomes,
+        DateTimeOffset now,
+        bool evenAwaited
     )
     {
         T[] Each<T>(Func<TriageOutcome, T> part) =>
@@ -80,6 +102,7 @@ internal sealed class TriageWrites(Database database)
             new
             {
                 now,
+                evenAwaited,
                 ids = Each(o => o.Mention.Id),
                 assessments = Each(o => Json(o.Assessment!)),
                 kinds = Each(o => Name(o.Assessment!.Kind)),
@@ -101,7 +124,8 @@ internal sealed class TriageWrites(Database database)
     private static async Task<HashSet<Guid>> OpenOnSqliteAsync(
         DbTransaction transaction,
         TriageOutcome[] outcomes,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool evenAwaited
     )
     {
         var opened = new HashSet<Guid>();
@@ -114,6 +138,7 @@ internal sealed class TriageWrites(Database database)
                 new
                 {
                     now,
+                    evenAwaited,
                     id = outcome.Mention.Id,
                     assessment = Json(assessment),
                     kind = Name(assessment.Kind),

@@ -19,15 +19,29 @@ internal sealed record MentionDetailBody : MentionBody
     [JsonPropertyOrder(1)]
     public string? ThreadId { get; init; }
 
+    /// <summary>The external id of what it answers.</summary>
+    [JsonPropertyOrder(1)]
+    public string? InReplyTo { get; init; }
+
+    /// <summary>What was said in the conversation, this mention included, oldest first; of a very long one the latest 500 turns.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<TurnBody> Conversation { get; init; } = [];
+
     /// <summary>What people and the product did with it, oldest first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<HistoryBody> History { get; init; } = [];
 
-    public static MentionDetailBody Of(QueuedMention queued, IReadOnlyList<HistoryEntry> history) =>
+    public static MentionDetailBody Of(
+        QueuedMention queued,
+        IReadOnlyList<QueuedMention> turns,
+        IReadOnlyList<HistoryEntry> history
+    ) =>
         new(Of(queued))
         {
             OriginalText = queued.Mention.OriginalText,
             ThreadId = queued.Mention.ThreadId,
+            InReplyTo = queued.Mention.InReplyToId,
+            Conversation = [.. turns.Select(TurnBody.Of)],
             History =
             [
                 .. history.Select(entry => new HistoryBody(

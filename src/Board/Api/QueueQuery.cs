@@ -35,7 +35,7 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
         var owner = Word("owner", ["any", "mine", "unassigned"]);
         var filter = new QueueFilter
         {
-            State = Value<MentionState>("state") ?? MentionState.Open,
+            State = State(),
             Band = Value<Band>("band"),
             Kind = Value<MentionKind>("kind"),
             Source = Text("source")?.ToLowerInvariant(),
@@ -47,6 +47,15 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
             Text = Text("q"),
         };
         return (filter, Limit(), Cursor(filter));
+    }
+
+    /// <summary>Turns are not listed: their entries are.</summary>
+    private MentionState State()
+    {
+        var state = Value<MentionState>("state") ?? MentionState.Open;
+        if (state == MentionState.Joined)
+            Refuse("state", "It must be one of received, open, snoozed, resolved, parked.");
+        return state;
     }
 
     private int Limit()

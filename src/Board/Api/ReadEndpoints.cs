@@ -19,7 +19,7 @@ internal static class ReadEndpoints
         );
     }
 
-    /// <summary><c>GET /api/mentions/{id}</c></summary>
+    /// <summary><c>GET /api/mentions/{id}</c>; the id of a turn leads to its entry.</summary>
     public static async Task<IResult> FindAsync(string id, HttpContext context, QueueReader reader)
     {
         if (
@@ -30,7 +30,8 @@ internal static class ReadEndpoints
         return TypedResults.Ok(
             MentionDetailBody.Of(
                 mention,
-                await reader.HistoryAsync(mentionId, context.RequestAborted)
+                await reader.TurnsAsync(mention, context.RequestAborted),
+                await reader.HistoryAsync(mention.Mention.Id, context.RequestAborted)
             )
         );
     }

@@ -33,7 +33,7 @@ internal static class HandlingRules
             { State: MentionState.Resolved } when mention.Outcome == outcome => Verdict.AsItIs,
             { State: MentionState.Resolved } => NotInTheQueue(mention, "resolved")!,
             _ => Verdict.Write(
-                "state = 'resolved', outcome = @value, resolved_at = @at, resolved_by = @actor, snoozed_until = null, next_rank_at = null",
+                "state = 'resolved', outcome = @value, resolved_at = @at, resolved_by = @actor, snoozed_until = null, next_rank_at = null, answered_at = coalesce(answered_at, @at)",
                 Spoken.Name(outcome)
             ),
         };

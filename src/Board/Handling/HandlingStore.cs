@@ -12,17 +12,70 @@ internal sealed class HandlingStore(Database database)
 {
     private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads a mention and holds its row until the transaction ends.</summary>
+    /// <summary>Reads an entry and holds its row until the transaction ends. The id of a turn leads to its entry.</summary>
     public async Task<QueuedMention?> LockAsync(DbTransaction transaction, Guid id)
     {
         // SQLite's write transaction holds the whole store already.
         var hold = database.Sql("", " for update");
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
-            $"select {MentionRow.Columns} from mentions where id = @id{hold}",
-            new { id },
+        while (true)
+        {
+            var entryId = await transaction.Connection!.ExecuteScalarAsync<Guid?>(
+                "select coalesce(conversation_id, id) from mentions where id = @id",
+                new { id },
+                transaction
+            );
+            var row = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
+                $"select {MentionRow.Columns} from mentions where id = @entryId{hold}",
+                new { entryId },
+                transaction
+            );
+            // It became a turn of another conversation while we waited for it: on to that one.
+            if (row?.ConversationId is { } conversation && conversation != row.Id)
+                id = conversation;
+            else
+                return row is null ? null : await WithVoiceAsync(transaction, row);
+        }
+    }
+
+    /// <summary>Whoever closes an entry has dealt with all that was said in it.</summary>
+    public static Task AnswerTurnsAsync(
+        DbTransaction transaction,
+        Guid entryId,
+        DateTimeOffset at
+    ) =>
+        transaction.Connection!.ExecuteAsync(
+            "update mentions set answered_at = @at where conversation_id = @entryId and answered_at is null",
+            new { entryId, at },
             transaction
         );
-        return row?.ToQueuedMention();
+
+    /// <summary>The owner has seen the turns that came in.</summary>
+    /// <returns>Whether there were any.</returns>
+    public static async Task<bool> SeeTurnsAsync(
+        DbTransaction transaction,
+        Guid id,
+        string actor
+    ) =>
+        await transaction.Connection!.ExecuteAsync(
+            "update mentions set new_turns_count = 0 where id = @id and owner = @actor and new_turns_count > 0",
+            new { id, actor },
+            transaction
+        ) > 0;
+
+    private static async Task<QueuedMention> WithVoiceAsync(
+        DbTransaction transaction,
+        MentionRow row
+    )
+    {
+        var entry = row.ToQueuedMention();
+        if (row.SpeakingId is null)
+            return entry;
+        var speaking = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
+            $"select {MentionRow.Columns} from mentions where id = @SpeakingId",
+            new { row.SpeakingId },
+            transaction
+        );
+        return entry with { Speaking = speaking?.ToQueuedMention() };
     }
 
     /// <summary>Writes what a verdict says.</summary>
@@ -42,7 +95,7 @@ internal sealed class HandlingStore(Database database)
         else
             values.Add("value", verdict.Value);
         return transaction.Connection!.ExecuteAsync(
-            $"update mentions set {verdict.Set} where id = @id",
+            $"update mentions set {verdict.Set}, new_turns_count = 0 where id = @id",
             values,
             transaction
         );

@@ -15,7 +15,7 @@ namespace MentionTriage.Board.Handling;
 /// <remarks>
 /// Each action is one transaction with its line of history; <see cref="MentionHandled"/> is published
 /// after it. That event is a hint: whoever misses it finds the same in the store.
-/// Actors are account names or names of API keys, 1 to 100 characters.
+/// The id of a turn acts on the entry of its conversation. Actors are account names or names of API keys, 1 to 100 characters.
 /// </remarks>
 public sealed partial class MentionDesk(
     Database database,
@@ -162,6 +162,7 @@ public sealed partial class MentionDesk(
             {
                 if (await _store.LockAsync(transaction, id) is not { } mention)
                     return new HandlingResult(HandlingStatus.NotFound, null);
+                handled = handled with { MentionId = mention.Mention.Id };
                 if (await HandlingStore.HasJustAcknowledgedAsync(transaction, handled))
                     return new HandlingResult(HandlingStatus.Unchanged, mention);
                 await HandlingStore.RecordAsync(transaction, handled, null);
@@ -182,6 +183,14 @@ public sealed partial class MentionDesk(
     public Task<HandlingResult> RetryAsync(Guid id, string actor, CancellationToken cancel) =>
         ActAsync(id, actor, HandlingAction.Retried, HandlingRules.Retry, null, cancel);
 
+    /// <summary>Notes that the owner has seen the turns that came into their conversation; anyone else changes nothing.</summary>
+    /// <returns>Whether there were unseen ones.</returns>
+    public Task<bool> SeeTurnsAsync(Guid id, string actor, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction => HandlingStore.SeeTurnsAsync(transaction, id, actor),
+            cancel
+        );
+
     private async Task<HandlingResult> ActAsync(
         Guid id,
         string actor,
@@ -197,7 +206,7 @@ public sealed partial class MentionDesk(
             cancel
         );
         if (result.Status == HandlingStatus.Done)
-            await PublishAsync(handled);
+            await PublishAsync(handled with { MentionId = result.Mention!.Mention.Id });
         return result;
     }
 
@@ -210,11 +219,14 @@ public sealed partial class MentionDesk(
     {
         if (await _store.LockAsync(transaction, handled.MentionId) is not { } mention)
             return new HandlingResult(HandlingStatus.NotFound, null);
+        handled = handled with { MentionId = mention.Mention.Id };
         var verdict = judge(mention);
         if (verdict.Status != HandlingStatus.Done)
             return new HandlingResult(verdict.Status, mention, verdict.Reason);
         if (verdict.Set.Length > 0)
             await HandlingStore.SetAsync(transaction, verdict, handled);
+        if (handled.Action == HandlingAction.Resolved && mention.TurnsCount > 1)
+            await HandlingStore.AnswerTurnsAsync(transaction, handled.MentionId, handled.At);
         await HandlingStore.RecordAsync(transaction, handled, note);
         return new HandlingResult(
             HandlingStatus.Done,

@@ -27,7 +27,7 @@ public sealed class DetailReader
         _details = new(notifier, time, ReadAsync);
     }
 
-    /// <summary>The detail no older than the last notice, or <c>null</c> where there is no such mention.</summary>
+    /// <summary>The detail no older than the last notice, or <c>null</c> where there is no such mention. The id of a turn leads to its entry.</summary>
     public Task<DetailView?> FindAsync(Guid mentionId) => _details.GetAsync(mentionId);
 
     /// <summary>The detail as it was read last, where it is at hand at once.</summary>
@@ -38,11 +38,16 @@ public sealed class DetailReader
     {
         if (await _reader.FindAsync(id, CancellationToken.None) is not { } queued)
             return null;
-        var (escalation, pages) = await ReadEscalationAsync(id);
+        var (escalation, pages) = await ReadEscalationAsync(queued.Mention.Id);
         return new DetailView(
             queued,
-            await _reader.AuthorHistoryAsync(queued.Mention, BeforeCount, CancellationToken.None),
-            await _reader.HistoryAsync(id, CancellationToken.None),
+            await _reader.TurnsAsync(queued, CancellationToken.None),
+            await _reader.AuthorHistoryAsync(
+                queued.Voice.Mention,
+                BeforeCount,
+                CancellationToken.None
+            ),
+            await _reader.HistoryAsync(queued.Mention.Id, CancellationToken.None),
             escalation,
             pages
         );

@@ -54,6 +54,19 @@ public sealed partial class PaneActions(MentionDesk desk, ILogger<PaneActions> l
             cancel => desk.RetryAsync(id, actor, cancel)
         );
 
+    /// <summary>Notes that the reader has seen the new turns of their conversation. Whether that could be noted is no reader's business.</summary>
+    public async Task SeeTurnsAsync(Guid id, string actor)
+    {
+        try
+        {
+            await desk.SeeTurnsAsync(id, actor, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogFailed(error);
+        }
+    }
+
     private async Task<ActionReport> ReportAsync(
         string done,
         Func<CancellationToken, Task<HandlingResult>> act

@@ -252,8 +252,34 @@ public sealed partial class BoardPage : IAsyncDisposable
         if (_shownId is not { } id)
             return;
         var detail = await Details.FindAsync(id);
-        if (id == _shownId)
-            _detail = detail;
+        if (id != _shownId)
+            return;
+        _detail = detail;
+        if (detail is null)
+            return;
+        var entryId = detail.Queued.Mention.Id;
+        if (entryId != id)
+            FollowToEntry(entryId);
+        // Opening it is seeing it: the mark of new turns is for whoever has the conversation.
+        if (
+            _address.MentionId == entryId
+            && detail.Queued is { NewTurnsCount: > 0 } queued
+            && queued.Owner == _actor
+            && RendererInfo.IsInteractive
+        )
+            await Actions.SeeTurnsAsync(entryId, _actor);
+    }
+
+    /// <summary>A link to a turn shows the conversation it is part of.</summary>
+    private void FollowToEntry(Guid entryId)
+    {
+        _shownId = entryId;
+        if (_address.MentionId is null)
+            return;
+        _address = _address with { MentionId = entryId };
+        _opened.Add(entryId);
+        if (RendererInfo.IsInteractive)
+            Navigation.NavigateTo(Href(entryId), replace: true);
     }
 
     private async Task CatchUp()

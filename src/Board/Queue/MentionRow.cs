@@ -12,7 +12,8 @@ internal sealed class MentionRow
         author_display_name, author_followers_count, author_tier, likes_count, reposts_count,
         replies_count, views_count, created_at, received_at, state, parked_error, triaged_at,
         assessment, score, band, reasons, cast(is_opportunity as integer) as is_opportunity, due_at,
-        ranked_at, owner, claimed_at, snoozed_until, resolved_at, resolved_by, outcome
+        ranked_at, owner, claimed_at, snoozed_until, resolved_at, resolved_by, outcome,
+        conversation_id, turns_count, new_turns_count, speaking_id, answered_at
         """;
 
     public Guid Id { get; set; }
@@ -49,6 +50,11 @@ internal sealed class MentionRow
     public DateTimeOffset? ResolvedAt { get; set; }
     public string? ResolvedBy { get; set; }
     public string? Outcome { get; set; }
+    public Guid? ConversationId { get; set; }
+    public int TurnsCount { get; set; }
+    public int NewTurnsCount { get; set; }
+    public Guid? SpeakingId { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
 
     public QueuedMention ToQueuedMention() =>
         new()
@@ -66,6 +72,11 @@ internal sealed class MentionRow
             ResolvedBy = ResolvedBy,
             Outcome = Outcome is null ? null : Parse<Outcome>(Outcome),
             ParkedError = ParkedError,
+            ConversationId = ConversationId ?? Id,
+            TurnsCount = TurnsCount,
+            NewTurnsCount = NewTurnsCount,
+            SpeakingId = SpeakingId,
+            AnsweredAt = AnsweredAt,
         };
 
     private Mention ToMention() =>

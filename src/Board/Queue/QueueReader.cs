@@ -96,7 +96,7 @@ public sealed class QueueReader
                             select state, band, kind, cast(is_opportunity as integer) as is_opportunity,
                                 case when owner is null then 0 when owner = @actor then 2 else 1 end as ownership,
                                 count(*) as count
-                            from mentions where state <> 'resolved'
+                            from mentions where state not in ('resolved', 'joined')
                             group by 1, 2, 3, 4, 5
                             """,
                             new { actor },
@@ -107,11 +107,34 @@ public sealed class QueueReader
             cancel
         );
 
-    /// <summary>One mention whole, or <c>null</c> when there is none with this id.</summary>
+    /// <summary>One entry of the queue whole, or <c>null</c> when there is no mention with this id. The id of a turn leads to its entry.</summary>
     public async Task<QueuedMention?> FindAsync(Guid id, CancellationToken cancel)
     {
         var values = new DynamicParameters(new { id });
-        return (await QueryAsync("where id = @id", values, cancel)).SingleOrDefault();
+        return (
+            await QueryAsync(
+                "where id = (select coalesce(conversation_id, id) from mentions where id = @id)",
+                values,
+                cancel
+            )
+        ).SingleOrDefault();
+    }
+
+    /// <summary>What was said in an entry's conversation, oldest first; of a very long one the latest <see cref="MaxLimit"/> turns.</summary>
+    public async Task<IReadOnlyList<QueuedMention>> TurnsAsync(
+        QueuedMention entry,
+        CancellationToken cancel
+    )
+    {
+        if (entry.TurnsCount <= 1)
+            return [entry];
+        var values = new DynamicParameters(new { entry.Mention.Id, limit = MaxLimit });
+        var turns = await QueryAsync(
+            "where conversation_id = @Id order by created_at desc, external_id desc limit @limit",
+            values,
+            cancel
+        );
+        return [.. turns.Reverse()];
     }
 
     /// <summary>These mentions whole, in no order; those that are gone are left out.</summary>
@@ -166,8 +189,8 @@ public sealed class QueueReader
             cancel
         );
 
-    /// <summary>Other mentions of the same author on the same source, newest first; none for an author without a handle.</summary>
-    /// <param name="mention">The mention whose author is meant; it is not in the result itself.</param>
+    /// <summary>Other entries of the same author on the same source, newest first; none for an author without a handle.</summary>
+    /// <param name="mention">The mention whose author is meant; its own conversation is not in the result.</param>
     /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
     /// <param name="cancel">Stops the read.</param>
     public Task<IReadOnlyList<QueuedMention>> AuthorHistoryAsync(
@@ -190,13 +213,17 @@ public sealed class QueueReader
             }
         );
         return QueryAsync(
-            "where source = @Source and author_handle = @handle and id <> @Id order by created_at desc, id desc limit @limit",
+            """
+            where source = @Source and author_handle = @handle and state <> 'joined'
+              and id <> (select coalesce(conversation_id, id) from mentions where id = @Id)
+            order by created_at desc, id desc limit @limit
+            """,
             values,
             cancel
         );
     }
 
-    /// <summary>What people and the product did with a mention, oldest first; at most the latest 1,000 entries.</summary>
+    /// <summary>What people and the product did with an entry and its turns, oldest first; at most the latest 1,000 entries.</summary>
     public Task<IReadOnlyList<HistoryEntry>> HistoryAsync(
         Guid mentionId,
         CancellationToken cancel
@@ -209,7 +236,9 @@ public sealed class QueueReader
                             new CommandDefinition(
                                 """
                                 select id, at, actor, action, note from mention_history
-                                where mention_id = @mentionId order by id desc limit 1000
+                                where mention_id = @mentionId
+                                    or mention_id in (select id from mentions where conversation_id = @mentionId)
+                                order by id desc limit 1000
                                 """,
                                 new { mentionId },
                                 cancellationToken: cancel

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
@@ -34,7 +35,11 @@ internal static class QueueSql
             Add(
                 """
                 (text like @pattern escape '\' or author_handle like @pattern escape '\'
-                    or author_display_name like @pattern escape '\')
+                    or author_display_name like @pattern escape '\'
+                    or turns_count > 1 and exists (
+                        select 1 from mentions t where t.conversation_id = mentions.id and (
+                            t.text like @pattern escape '\' or t.author_handle like @pattern escape '\'
+                            or t.author_display_name like @pattern escape '\')))
                 """.Replace(" like ", database.Sql(" like ", " ilike "), StringComparison.Ordinal),
                 "pattern",
                 $"%{Escape(text)}%"
@@ -53,6 +58,7 @@ internal static class QueueSql
     /// <param name="rest">What stands behind <c>select ... from mentions</c>.</param>
     /// <param name="values">Its parameters.</param>
     /// <param name="cancel">Stops the read.</param>
+    /// <remarks>Each comes with the turn it is ranked by, where that is another mention.</remarks>
     public static Task<IReadOnlyList<QueuedMention>> QueryMentionsAsync(
         this Database database,
         string rest,
@@ -61,19 +67,44 @@ internal static class QueueSql
     ) =>
         database.ReadAsync<IReadOnlyList<QueuedMention>>(
             async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<MentionRow>(
-                            new CommandDefinition(
-                                $"select {MentionRow.Columns} from mentions {rest}",
-                                values,
-                                cancellationToken: cancel
-                            )
-                        )
-                    ).Select(row => row.ToQueuedMention()),
-                ],
+            {
+                var mentions = await QueryAsync(connection, rest, values, cancel);
+                var speaking = mentions.Select(mention => mention.SpeakingId).OfType<Guid>();
+                var (anyOf, ids) = database.AnyOf(speaking);
+                if (mentions.TrueForAll(mention => mention.SpeakingId is null))
+                    return mentions;
+                var turns = (
+                    await QueryAsync(connection, $"where {anyOf}", new { ids }, cancel)
+                ).ToDictionary(turn => turn.Mention.Id);
+                return mentions.ConvertAll(mention =>
+                    mention.SpeakingId is { } id && turns.TryGetValue(id, out var turn)
+                        ? mention with
+                        {
+                            Speaking = turn,
+                        }
+                        : mention
+                );
+            },
             cancel
         );
+
+    private static async Task<List<QueuedMention>> QueryAsync(
+        DbConnection connection,
+        string rest,
+        object values,
+        CancellationToken cancel
+    ) =>
+        [
+            .. (
+                await connection.QueryAsync<MentionRow>(
+                    new CommandDefinition(
+                        $"select {MentionRow.Columns} from mentions {rest}",
+                        values,
+                        cancellationToken: cancel
+                    )
+                )
+            ).Select(row => row.ToQueuedMention()),
+        ];
 
     private static string Escape(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal)

@@ -43,4 +43,33 @@ public sealed record QueuedMention
 
     /// <summary>Why it could not be processed, while parked. May quote the mention: hostile input.</summary>
     public string? ParkedError { get; init; }
+
+    /// <summary>The entry of its conversation: its own id unless it is a turn of another's.</summary>
+    public Guid ConversationId { get; init; }
+
+    /// <summary>On an entry: how many turns its conversation has, this mention included; 1 or more.</summary>
+    public int TurnsCount { get; init; } = 1;
+
+    /// <summary>On an entry that somebody has: how many turns came in that they have not seen.</summary>
+    public int NewTurnsCount { get; init; }
+
+    /// <summary>On an entry: the turn it is ranked by, when that is another mention.</summary>
+    public Guid? SpeakingId { get; init; }
+
+    /// <summary>That turn whole, where it was read with the entry.</summary>
+    public QueuedMention? Speaking { get; init; }
+
+    /// <summary>When we answered it, or closed the entry it stood in; <c>null</c> while it waits.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The mention whose words stand for the entry: the turn it is ranked by, with the entry's standing.</summary>
+    public QueuedMention Voice =>
+        Speaking is null
+            ? this
+            : Speaking with
+            {
+                State = State,
+                Priority = Priority,
+                RankedAt = RankedAt,
+            };
 }

@@ -62,6 +62,12 @@ public sealed record RowView
     /// <summary>The account that has it, or <c>null</c>.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>How many turns its conversation has, 1 or more.</summary>
+    public required int TurnsCount { get; init; }
+
+    /// <summary>How many of them whoever has it has not seen.</summary>
+    public required int NewTurnsCount { get; init; }
+
     /// <summary>When it was ranked: a new value means that anything above may have changed.</summary>
     public DateTimeOffset? RankedAt { get; init; }
 
@@ -72,33 +78,39 @@ public sealed record RowView
         && State == other.State
         && Owner == other.Owner
         && Outcome == other.Outcome
-        && SnoozeEndsAt == other.SnoozeEndsAt;
+        && SnoozeEndsAt == other.SnoozeEndsAt
+        && TurnsCount == other.TurnsCount
+        && NewTurnsCount == other.NewTurnsCount;
 
     /// <summary>Works a row out.</summary>
     public static RowView Of(QueuedMention queued)
     {
-        var mention = queued.Mention;
+        // The row says what waits now, which need not be what opened the conversation.
+        var voice = queued.Voice;
+        var mention = voice.Mention;
         return new RowView
         {
-            Id = mention.Id,
-            ExternalId = mention.ExternalId,
-            Position = new QueuePosition(queued.Priority?.Score ?? 0, mention.Id),
+            Id = queued.Mention.Id,
+            ExternalId = queued.Mention.ExternalId,
+            Position = new QueuePosition(queued.Priority?.Score ?? 0, queued.Mention.Id),
             State = queued.State,
             Band = queued.Priority?.Band ?? Band.None,
             IsOpportunity = queued.Priority?.IsOpportunity ?? false,
-            Excerpt = MarkedText.Excerpt(mention.Text, WeighingWords.In(queued)),
+            Excerpt = MarkedText.Excerpt(mention.Text, WeighingWords.In(voice)),
             AuthorName = Words.AuthorName(mention.Author),
             FollowerBand = Words.FollowerBand(mention.Author?.FollowersCount),
             Tier = Words.Tier(mention.Author?.Tier),
             Network = Words.Network(mention.Source),
-            Chips = ReasonChips.Of(queued),
+            Chips = ReasonChips.Of(voice),
             CreatedAt = mention.CreatedAt,
             TriagedAt = queued.TriagedAt,
             DueAt = queued.Priority?.DueAt,
-            WindowClosesAt = queued.Assessment?.Window?.ClosesAt,
+            WindowClosesAt = voice.Assessment?.Window?.ClosesAt,
             SnoozeEndsAt = queued.SnoozeEndsAt,
             Outcome = queued.Outcome,
             Owner = queued.Owner,
+            TurnsCount = queued.TurnsCount,
+            NewTurnsCount = queued.NewTurnsCount,
             RankedAt = queued.RankedAt,
         };
     }

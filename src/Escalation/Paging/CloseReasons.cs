@@ -18,6 +18,9 @@ internal static class CloseReasons
     /// <summary>The policy no longer fits: a lower band, or the window has closed.</summary>
     public const string Calmed = "calmed";
 
+    /// <summary>The mention turned out to belong to a conversation about which somebody is paged already.</summary>
+    public const string Joined = "joined";
+
     /// <summary>The mention left the queue without being resolved.</summary>
     public const string Withdrawn = "withdrawn";
 

@@ -13,6 +13,7 @@ internal sealed partial class EscalationPoller(
     Database database,
     EscalationOptions options,
     EscalationSearch search,
+    JoinedEscalations joined,
     EscalationDesk desk,
     NotificationQueue queue,
     PagingSignal signal,
@@ -32,6 +33,7 @@ internal sealed partial class EscalationPoller(
     /// <summary>One round: raise, advance, and wake the channels when there may be something to send.</summary>
     public async Task RunOnceAsync(CancellationToken cancel)
     {
+        await joined.FollowAsync(cancel);
         await search.RaiseAsync(cancel);
         List<Guid> due;
         do

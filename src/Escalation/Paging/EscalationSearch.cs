@@ -16,6 +16,13 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
 {
     private const int BatchSize = 200;
 
+    /// <summary>An escalation of an entry that has just become a turn goes on for the whole conversation.</summary>
+    private const string NoTurnIsEscalated = """
+        (m.turns_count = 1 or not exists (
+            select 1 from escalations e join mentions t on t.id = e.mention_id
+            where t.conversation_id = m.id and t.state = 'joined' and e.state <> 'closed'))
+        """;
+
     /// <summary>Raises what has to be raised.</summary>
     /// <returns>How many escalations were opened.</returns>
     public async Task<int> RaiseAsync(CancellationToken cancel)
@@ -56,6 +63,7 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
                     select {StandingRow.Columns} from mentions m
                     where m.state = 'open' and m.owner is null and {Conditions(match)}
                       and not exists (select 1 from escalations e where e.mention_id = m.id and e.state <> 'closed')
+                      and {NoTurnIsEscalated}
                     order by m.score desc limit {BatchSize}
                     """,
                     new
@@ -85,10 +93,10 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
                 continue;
             // Another replica may have raised it, or somebody claimed it, since it was found.
             raised += await transaction.Connection!.ExecuteAsync(
-                """
+                $"""
                 insert into escalations (id, mention_id, policy, reason, raised_at, next_step_at)
                 select @id, m.id, @policy, @reason, @now, @next from mentions m
-                where m.id = @mention and m.state = 'open' and m.owner is null
+                where m.id = @mention and m.state = 'open' and m.owner is null and {NoTurnIsEscalated}
                 on conflict do nothing
                 """,
                 new
@@ -118,7 +126,12 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
                 conditions.Add("m.band >= 2");
         }
         if (match.Kinds is not null)
-            conditions.Add(database.Sql("m.kind in @kinds", "m.kind = any(@kinds)"));
+            conditions.Add(
+                database.Sql(
+                    $"{StandingRow.KindColumn} in @kinds",
+                    $"{StandingRow.KindColumn} = any(@kinds)"
+                )
+            );
         if (match.Sources is not null)
             conditions.Add(database.Sql("m.source in @sources", "m.source = any(@sources)"));
         if (match.OpportunitiesOnly)

@@ -40,6 +40,9 @@ internal abstract record NextMove
         DateTimeOffset now
     )
     {
+        // Its conversation stands as another entry now: JoinedEscalations takes it there.
+        if (mention.State == MentionState.Joined)
+            return new Wait();
         if (Ended(escalation, mention) is { } reason)
             return new Close(reason);
         if (mention.Owner is { } owner && owner != escalation.Owner)

@@ -22,7 +22,10 @@ internal sealed class NotificationComposer(
         var mention = await database.ReadAsync(
             connection =>
                 connection.QuerySingleOrDefaultAsync<PagedMentionRow>(
-                    $"select {PagedMentionRow.Columns} from mentions m where m.id = @MentionId",
+                    $"""
+                    select {PagedMentionRow.Columns} from mentions m join mentions v on v.id = coalesce(m.speaking_id, m.id)
+                    where m.id = @MentionId
+                    """,
                     new { row.MentionId }
                 ),
             cancel

@@ -2,12 +2,12 @@ using MentionTriage.Mentions;
 
 namespace MentionTriage.Escalation.Paging;
 
-/// <summary>The columns of table mentions that a page tells of.</summary>
+/// <summary>What a page tells of a mention <c>m</c>: how it stands, and the words <c>v</c> of the turn its conversation is ranked by.</summary>
 internal sealed record PagedMentionRow
 {
     public const string Columns = """
-        m.id, m.source, m.external_id, m.text, m.url, m.author_handle, m.author_display_name, m.author_followers_count,
-        m.author_tier, m.created_at, m.received_at, m.band, cast(m.reasons as text) as reasons, m.due_at, m.window_closes_at,
+        m.id, v.source, v.external_id, v.text, v.url, v.author_handle, v.author_display_name, v.author_followers_count,
+        v.author_tier, v.created_at, v.received_at, m.band, cast(m.reasons as text) as reasons, m.due_at, m.window_closes_at,
         case when m.is_opportunity then 1 else 0 end as opportunity
         """;
 

@@ -26,4 +26,13 @@ public enum HandlingAction
 
     /// <summary>Sent a parked mention through triage again.</summary>
     Retried,
+
+    /// <summary>A new turn came into a conversation that somebody has.</summary>
+    Continued,
+
+    /// <summary>A new turn brought a resolved conversation back into the queue.</summary>
+    Reopened,
+
+    /// <summary>It turned out to belong to a conversation that stands in the queue already.</summary>
+    Joined,
 }

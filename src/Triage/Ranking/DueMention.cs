@@ -10,7 +10,7 @@ internal sealed class DueMention
     public const string Columns = """
         id, source, external_id, text, author_handle, author_followers_count, author_tier,
         likes_count, reposts_count, replies_count, views_count, created_at, received_at,
-        cast(assessment as text) as assessment, band, next_rank_at
+        cast(assessment as text) as assessment, band, next_rank_at, conversation_id, turns_count, answered_at
         """;
 
     public required Guid Id { get; init; }
@@ -29,6 +29,12 @@ internal sealed class DueMention
     public required string Assessment { get; init; }
     public long? Band { get; init; }
     public required DateTimeOffset NextRankAt { get; init; }
+    public Guid? ConversationId { get; init; }
+    public long TurnsCount { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Whether it is ranked by more than its own words.</summary>
+    public bool IsConversation => TurnsCount > 1;
 
     /// <summary>The parts of the mention that ranking reads.</summary>
     public Mention ToMention() =>

@@ -3,6 +3,7 @@ using Dapper;
 using MentionTriage.Mentions;
 using MentionTriage.Mentions.Messages;
 using MentionTriage.Storage;
+using MentionTriage.Triage.Conversations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ namespace MentionTriage.Triage.Ranking;
 internal sealed partial class DueRanks(
     Database database,
     MentionRanker ranker,
+    ConversationRanks conversations,
     IOptions<TriageOptions> options,
     TimeProvider time,
     TriageMetrics metrics,
@@ -86,17 +88,25 @@ internal sealed partial class DueRanks(
             mentions,
             options.Value.RepeatWithin
         );
+        var entries = await conversations.RankAsync(
+            transaction,
+            [.. due.Where(row => row.IsConversation).Select(row => row.Id)],
+            now
+        );
         var updates = due.Zip(
                 mentions,
                 (row, mention) =>
                     new RankUpdate(
                         row.Id,
-                        Rank(row, mention, repeats.GetValueOrDefault(row.Id), now),
+                        row.IsConversation ? entries.GetValueOrDefault(row.Id)?.Ranked
+                            : row.AnsweredAt is not null ? MentionRanker.Answered
+                            : Rank(row, mention, repeats.GetValueOrDefault(row.Id), now),
                         (Band?)row.Band
                     )
             )
             .ToArray();
         await RankWrites.StoreAsync(database.Dialect, transaction, updates, now);
+        await ConversationRanks.StoreSpeakingAsync(transaction, entries);
         return (updates, due[0].NextRankAt);
     }
 

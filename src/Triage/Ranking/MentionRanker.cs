@@ -21,6 +21,17 @@ public sealed class MentionRanker(RankingOptions options)
     private readonly RankCalculator _calculator = new(options);
     private readonly ReasonWriter _writer = new(options);
 
+    /// <summary>The rank of a conversation in which nothing waits for an answer any more.</summary>
+    internal static Ranked Answered { get; } =
+        new(
+            new Priority(
+                0,
+                Band.None,
+                [new Reason("answered", "Everything said so far has been answered", 0)]
+            ),
+            null
+        );
+
     /// <summary>Ranks a mention as of <paramref name="now"/>.</summary>
     public Ranked Rank(RankingInput input, DateTimeOffset now)
     {
@@ -34,6 +45,9 @@ public sealed class MentionRanker(RankingOptions options)
         };
         return new Ranked(priority, NextRankAt(input, terms, now));
     }
+
+    /// <summary>Whether a text asks for an answer before any wait.</summary>
+    internal bool NeedsAnswer(Assessment assessment) => _calculator.NeedsAnswer(assessment);
 
     private DateTimeOffset? NextRankAt(RankingInput input, RankTerms terms, DateTimeOffset now)
     {

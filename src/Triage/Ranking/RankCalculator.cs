@@ -60,7 +60,7 @@ internal sealed class RankCalculator(RankingOptions options)
     /// <summary>The first-response target, or the end of the window where that comes sooner.</summary>
     public DateTimeOffset NeedDueAt(RankingInput input)
     {
-        var created = input.Mention.CreatedAt;
+        var created = input.WaitsFrom;
         var target = FirstBand(input.Assessment.Urgency.Probabilities) switch
         {
             Band.Now => options.NowTarget,
@@ -76,6 +76,11 @@ internal sealed class RankCalculator(RankingOptions options)
             : due;
     }
 
+    /// <summary>Whether the text alone, before any wait, asks for an answer or is a chance worth one.</summary>
+    public bool NeedsAnswer(Assessment assessment) =>
+        FirstBand(assessment.Urgency.Probabilities) != Band.None
+        || assessment.Delight.Probability >= options.OpportunityProbability;
+
     /// <summary>What is left of a window after the lead time; below zero when it is too late.</summary>
     public TimeSpan Slack(TimeWindow window, DateTimeOffset now) =>
         window.ClosesAt - now - options.LeadTime;
@@ -85,10 +90,10 @@ internal sealed class RankCalculator(RankingOptions options)
 
     private double Waiting(RankingInput input, DateTimeOffset now)
     {
-        var waited = now - input.Mention.CreatedAt;
+        var waited = now - input.WaitsFrom;
         if (waited <= TimeSpan.Zero)
             return 0;
-        var allowed = NeedDueAt(input) - input.Mention.CreatedAt;
+        var allowed = NeedDueAt(input) - input.WaitsFrom;
         if (allowed <= TimeSpan.Zero)
             return options.WaitingMax;
         return Math.Min(options.WaitingMax, options.WaitingShare * (waited / allowed));

@@ -47,7 +47,7 @@ internal sealed class ReasonWriter(RankingOptions options)
     private string Waiting(RankingInput input, DateTimeOffset now)
     {
         var due = _calculator.NeedDueAt(input);
-        var allowed = PlainWords.Target(due - input.Mention.CreatedAt);
+        var allowed = PlainWords.Target(due - input.WaitsFrom);
         var left = due - now;
         if (left > TimeSpan.Zero)
             return $"{PlainWords.Length(left)} left of {allowed}";

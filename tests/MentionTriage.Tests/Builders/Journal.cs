@@ -14,9 +14,9 @@ internal static class Journal
                 foreach (var mention in mentions)
                     await transaction.Connection!.ExecuteAsync(
                         """
-                        insert into mentions (id, source, external_id, text, author_handle, author_followers_count,
+                        insert into mentions (id, source, external_id, thread_id, in_reply_to_id, text, author_handle, author_followers_count,
                             reposts_count, created_at, received_at, state, next_publish_at)
-                        values (@Id, @Source, @ExternalId, @Text, @Handle, @Followers,
+                        values (@Id, @Source, @ExternalId, @ThreadId, @InReplyToId, @Text, @Handle, @Followers,
                             @Reposts, @CreatedAt, @ReceivedAt, 'received', @ReceivedAt)
                         """,
                         new
@@ -24,6 +24,8 @@ internal static class Journal
                             mention.Id,
                             mention.Source,
                             mention.ExternalId,
+                            mention.ThreadId,
+                            mention.InReplyToId,
                             mention.Text,
                             mention.Author?.Handle,
                             Followers = mention.Author?.FollowersCount,
@@ -43,7 +45,8 @@ internal static class Journal
                 connection.QuerySingleAsync<JournalRow>(
                     """
                     select state, parked_error, triaged_at, next_publish_at, kind, urgency_level, delight_probability,
-                        window_closes_at, score, band, cast(reasons as text) as reasons, due_at, next_rank_at, snoozed_until
+                        window_closes_at, score, band, cast(reasons as text) as reasons, due_at, next_rank_at, snoozed_until,
+                        conversation_id, speaking_id, turns_count, new_turns_count, answered_at, owner
                     from mentions where id = @id
                     """,
                     new { id }

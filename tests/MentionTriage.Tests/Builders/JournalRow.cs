@@ -17,4 +17,10 @@ internal sealed class JournalRow
     public DateTimeOffset? DueAt { get; init; }
     public DateTimeOffset? NextRankAt { get; init; }
     public DateTimeOffset? SnoozedUntil { get; init; }
+    public Guid? ConversationId { get; init; }
+    public Guid? SpeakingId { get; init; }
+    public long TurnsCount { get; init; }
+    public long NewTurnsCount { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public string? Owner { get; init; }
 }

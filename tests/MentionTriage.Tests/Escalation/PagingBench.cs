@@ -90,6 +90,7 @@ internal sealed class PagingBench : IAsyncDisposable
             database,
             options,
             new EscalationSearch(database, options.Policies, clock),
+            new JoinedEscalations(database, clock),
             Desk,
             Queue,
             new PagingSignal(clock),

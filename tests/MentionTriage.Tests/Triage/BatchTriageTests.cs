@@ -4,9 +4,6 @@ using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using MentionTriage.Triage;
-using MentionTriage.Triage.Ranking;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Tests.Triage;
 
@@ -163,13 +160,5 @@ public sealed class BatchTriageTests : IDisposable
     public void Dispose() => _metrics.Dispose();
 
     private BatchTriage Triage(Database database, Func<string, Assessment>? says = null) =>
-        new(
-            database,
-            FakeClassifier.Assessor(says),
-            new MentionRanker(new RankingOptions()),
-            Options.Create(new TriageOptions()),
-            _clock,
-            _metrics,
-            NullLogger<BatchTriage>.Instance
-        );
+        new TriageParts(database, _clock, _metrics).Batch(says);
 }

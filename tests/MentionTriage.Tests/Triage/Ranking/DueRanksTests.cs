@@ -5,8 +5,6 @@ using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using MentionTriage.Triage;
 using MentionTriage.Triage.Ranking;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Tests.Triage.Ranking;
 
@@ -97,15 +95,7 @@ public sealed class DueRanksTests : IDisposable
     {
         var mention = A.Mention(handle: Guid.NewGuid().ToString("n"));
         await Journal.ReceiveAsync(database, mention);
-        var triage = new BatchTriage(
-            database,
-            FakeClassifier.Assessor(_ => A.Assessment(urgency)),
-            new MentionRanker(new RankingOptions()),
-            Options.Create(_options),
-            _clock,
-            _metrics,
-            NullLogger<BatchTriage>.Instance
-        );
+        var triage = Parts(database).Batch(_ => A.Assessment(urgency));
         await triage.RunAsync([mention], CancellationToken.None);
         return mention;
     }
@@ -116,13 +106,7 @@ public sealed class DueRanksTests : IDisposable
         return (count, changed.Count);
     }
 
-    private DueRanks Ranks(Database database) =>
-        new(
-            database,
-            new MentionRanker(new RankingOptions()),
-            Options.Create(_options),
-            _clock,
-            _metrics,
-            NullLogger<DueRanks>.Instance
-        );
+    private DueRanks Ranks(Database database) => Parts(database).DueRanks();
+
+    private TriageParts Parts(Database database) => new(database, _clock, _metrics, _options);
 }

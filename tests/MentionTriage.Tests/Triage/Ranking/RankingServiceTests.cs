@@ -34,29 +34,16 @@ public sealed class RankingServiceTests : IDisposable
         var options = Options.Create(
             new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }
         );
-        var ranker = new MentionRanker(new RankingOptions());
         var mention = A.Mention();
         await Journal.ReceiveAsync(store.Database, mention);
-        await new BatchTriage(
-            store.Database,
-            FakeClassifier.Assessor(_ => A.Assessment([0.1, 0.3, 0.3, 0.3])),
-            ranker,
-            options,
-            _clock,
-            _metrics,
-            NullLogger<BatchTriage>.Instance
-        ).RunAsync([mention], CancellationToken.None);
+        var parts = new TriageParts(store.Database, _clock, _metrics, options.Value);
+        await parts
+            .Batch(_ => A.Assessment([0.1, 0.3, 0.3, 0.3]))
+            .RunAsync([mention], CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(2));
 
         using var service = new RankingService(
-            new DueRanks(
-                store.Database,
-                ranker,
-                options,
-                _clock,
-                _metrics,
-                NullLogger<DueRanks>.Instance
-            ),
+            parts.DueRanks(),
             new TriageNews(_bus, _clock, NullLogger<TriageNews>.Instance),
             options,
             _clock,

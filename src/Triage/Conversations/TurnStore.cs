@@ -1,0 +1,177 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Triage.Conversations;
+
+/// <summary>The statements that find turns and tie them to each other; each runs in the caller's transaction.</summary>
+internal sealed class TurnStore(Database database)
+{
+    private const string Live = "state in ('open', 'snoozed', 'resolved', 'joined')";
+
+    /// <summary>Holds the joins of a source until the transaction ends.</summary>
+    public Task LockAsync(DbTransaction transaction, string source) =>
+        // SQLite's write transaction holds the whole store already.
+        database.Dialect == Dialect.Sqlite
+            ? Task.CompletedTask
+            : transaction.Connection!.ExecuteAsync(
+                "select pg_advisory_xact_lock(hashtextextended(@key, 0))",
+                new { key = "conversations:" + source },
+                transaction
+            );
+
+    /// <summary>Those of the mentions that triage has not stored yet.</summary>
+    public async Task<HashSet<Guid>> StillReceivedAsync(
+        DbTransaction transaction,
+        IEnumerable<Guid> mentionIds
+    )
+    {
+        var (anyOf, ids) = database.AnyOf(mentionIds);
+        return
+        [
+            .. await transaction.Connection!.QueryAsync<Guid>(
+                $"select id from mentions where {anyOf} and state = 'received'",
+                new { ids },
+                transaction
+            ),
+        ];
+    }
+
+    /// <summary>The new turns and everything in the store they may follow or be followed by.</summary>
+    public async Task<TurnNet> LoadAsync(
+        DbTransaction transaction,
+        string source,
+        IReadOnlyList<Mention> mentions
+    )
+    {
+        var own = List(mentions.Select(mention => mention.ExternalId));
+        var wanted = mentions
+            .SelectMany(mention => new[] { mention.InReplyToId, mention.ThreadId })
+            .OfType<string>()
+            .ToArray();
+        var values = new
+        {
+            source,
+            own,
+            wanted = List(wanted),
+            known = List(wanted.Concat(mentions.Select(mention => mention.ExternalId))),
+            threads = List(mentions.Select(mention => mention.ThreadId).OfType<string>()),
+            authors = List(mentions.Select(mention => mention.Author?.Handle).OfType<string>()),
+        };
+        // Before the look at the store: whoever triages one of these meanwhile is waited for, or sees the mark.
+        if (wanted.Length > 0)
+            await transaction.Connection!.ExecuteAsync(
+                $"""
+                update mentions set is_awaited = {database.Sql("1", "true")}
+                where source = @source and external_id {In("wanted")} and state = 'received'
+                """,
+                values,
+                transaction
+            );
+        var turns = await transaction.Connection!.QueryAsync<Turn>(
+            $"""
+            select {Turn.Columns} from mentions where source = @source and external_id {In(
+                "known"
+            )} and {Live}
+            union
+            select {Turn.Columns} from mentions where source = @source and in_reply_to_id {In(
+                "own"
+            )} and {Live}
+            union
+            select {Turn.Columns} from mentions where source = @source and thread_id {In(
+                "own"
+            )} and {Live}
+            union
+            select {Turn.Columns} from mentions
+            where source = @source and thread_id {In("threads")} and author_handle {In(
+                "authors"
+            )} and {Live}
+            """,
+            values,
+            transaction
+        );
+        return new TurnNet(turns.AsList());
+    }
+
+    /// <summary>Makes an entry, with all its turns, part of another's conversation.</summary>
+    public static async Task MoveConversationAsync(DbTransaction transaction, Guid from, Guid to)
+    {
+        await transaction.Connection!.ExecuteAsync(
+            "update mentions set conversation_id = @to where id = @to and conversation_id is null",
+            new { to },
+            transaction
+        );
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update mentions set conversation_id = @to, state = 'joined', owner = null, claimed_at = null,
+                snoozed_until = null, resolved_at = null, resolved_by = null, outcome = null,
+                next_rank_at = null, speaking_id = null, turns_count = 1, new_turns_count = 0
+            where id = @from
+            """,
+            new { from, to },
+            transaction
+        );
+        await transaction.Connection!.ExecuteAsync(
+            "update mentions set conversation_id = @to where conversation_id = @from",
+            new { from, to },
+            transaction
+        );
+    }
+
+    /// <summary>A turn and all that follow it, within one conversation.</summary>
+    public static async Task<HashSet<Guid>> BranchAsync(
+        DbTransaction transaction,
+        Guid id,
+        Guid conversation
+    ) =>
+        [
+            .. await transaction.Connection!.QueryAsync<Guid>(
+                """
+                with recursive branch (id) as (
+                    select m.id from mentions m where m.id = @id
+                    union
+                    select m.id from mentions m join branch b on m.parent_id = b.id
+                    where m.conversation_id = @conversation
+                )
+                select id from branch
+                """,
+                new { id, conversation },
+                transaction
+            ),
+        ];
+
+    /// <summary>Takes turns out of their conversation into another.</summary>
+    public Task MoveBranchAsync(DbTransaction transaction, IEnumerable<Guid> branch, Guid to)
+    {
+        var (anyOf, ids) = database.AnyOf(branch);
+        return transaction.Connection!.ExecuteAsync(
+            $"update mentions set conversation_id = @to where {anyOf} or id = @to",
+            new { to, ids },
+            transaction
+        );
+    }
+
+    /// <summary>Writes what a turn follows, and why.</summary>
+    public static Task LinkAsync(DbTransaction transaction, Guid id, Guid parent, LinkRule rule) =>
+        transaction.Connection!.ExecuteAsync(
+            "update mentions set parent_id = @parent, parent_rule = @rule where id = @id",
+            new
+            {
+                id,
+                parent,
+                rule = (int)rule,
+            },
+            transaction
+        );
+
+    private object List(IEnumerable<string> values)
+    {
+        var distinct = values.Distinct().ToArray();
+        return database.Dialect == Dialect.Postgres ? distinct : JsonSerializer.Serialize(distinct);
+    }
+
+    private string In(string name) =>
+        database.Sql($"in (select value from json_each(@{name}))", $"= any(@{name})");
+}
