@@ -24,18 +24,6 @@ internal record MentionBody
     /// <summary>Who said it; null for anonymous sources.</summary>
     public AuthorBody? Author { get; init; }
 
-    /// <summary>The entry its conversation stands in the queue as: its own id, for what the queue lists.</summary>
-    public required Guid ConversationId { get; init; }
-
-    /// <summary>How many turns the conversation has, this one included.</summary>
-    public required int Turns { get; init; }
-
-    /// <summary>How many turns came in that the owner has not seen.</summary>
-    public int NewTurns { get; init; }
-
-    /// <summary>The turn the priority speaks of, where that is not this mention itself; null otherwise.</summary>
-    public TurnBody? SpeakingTurn { get; init; }
-
     /// <summary>When it was posted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -92,6 +80,18 @@ internal record MentionBody
 
     /// <summary>Why it could not be processed, while parked.</summary>
     public string? ParkedError { get; init; }
+
+    /// <summary>The entry its conversation stands in the queue as: its own id, for what the queue lists.</summary>
+    public required Guid ConversationId { get; init; }
+
+    /// <summary>How many turns the conversation has, this one included.</summary>
+    public required int Turns { get; init; }
+
+    /// <summary>How many turns came in that the owner has not seen.</summary>
+    public int NewTurns { get; init; }
+
+    /// <summary>The turn the priority speaks of, where that is not this mention itself; null otherwise.</summary>
+    public TurnBody? SpeakingTurn { get; init; }
 
     public static MentionBody Of(QueuedMention queued) =>
         new()

@@ -111,7 +111,7 @@ internal sealed partial class ConversationRanks(
         var (speaking, first) = ranked
             .OrderByDescending(turn => turn.Ranked.Priority.Score)
             .ThenByDescending(turn => turn.Turn.Mention.CreatedAt)
-            .ThenBy(turn => turn.Turn.Mention.Id)
+            .ThenByDescending(turn => turn.Turn.Mention.ExternalId, StringComparer.Ordinal)
             .First();
         // Another turn may become the most costly before this one changes.
         var next = ranked.Min(turn => turn.Ranked.NextRankAt);
