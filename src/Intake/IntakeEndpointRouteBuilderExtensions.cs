@@ -1,4 +1,5 @@
 using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,35 @@ public static class IntakeEndpointRouteBuilderExtensions
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        MapHooks(endpoints);
         return endpoints;
     }
+
+    /// <summary>Open to anyone who can show the hook's own key or signature; a hook's key opens nothing else.</summary>
+    private static void MapHooks(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost(
+                "/api/hooks/{name}",
+                (string name, HttpContext context, [FromServices] HookEndpoint hooks) =>
+                    hooks.PostAsync(name, context)
+            )
+            .AllowAnonymous()
+            .WithName("PostHook")
+            .WithTags("Mentions")
+            .WithSummary("Hand in what another product sends, mapped by the configuration")
+            .WithDescription(
+                """
+                The configuration's Hooks:NAME says who may send (a bearer key, or a signature by the Standard Webhooks
+                convention) and which part of the JSON is which field of a mention. What is sent again is known by its id,
+                its webhook-id, its Idempotency-Key or its very words. 422 names the field when nothing could be taken.
+                """
+            )
+            .Accepts<object>("application/json", "*/*")
+            .Produces<ReceiveAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 }

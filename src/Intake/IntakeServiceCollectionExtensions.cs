@@ -3,6 +3,7 @@ using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
 using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Intake.Sources.SampleDay;
@@ -28,6 +29,7 @@ public static class IntakeServiceCollectionExtensions
     {
         services.AddJournal();
         services.AddSingleton<InboundEndpoint>();
+        services.AddHooks(configuration);
         services.AddPublisher(configuration);
         services.AddBrand(configuration);
         services.AddSampleDay(configuration);

@@ -6,6 +6,7 @@ using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +36,11 @@ internal sealed class IntakeHost : IAsyncDisposable
             default
         );
 
-    public static async Task<IntakeHost> StartAsync(Dialect dialect = Dialect.Sqlite)
+    public static async Task<IntakeHost> StartAsync(
+        Dialect dialect = Dialect.Sqlite,
+        Dictionary<string, string?>? settings = null,
+        TimeProvider? time = null
+    )
     {
         var store = await TestDatabase.CreateAsync(dialect);
         var bus = new FakeBus();
@@ -43,6 +48,9 @@ internal sealed class IntakeHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["SampleDay:Enabled"] = "false";
+        builder.Configuration.AddInMemoryCollection(settings);
+        if (time is not null)
+            builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(store.Database);
         builder.Services.AddSingleton(bus.Bus);
         builder.Services.AddSingleton<MassTransit.IBus>(bus.Bus);

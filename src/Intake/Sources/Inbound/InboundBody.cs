@@ -21,17 +21,17 @@ internal static class InboundBody
                 "The body is not marked as JSON",
                 "Send the header Content-Type: application/json."
             );
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
-        var bytes = await ReadBytesAsync(request, cancel);
-        return Parse(bytes);
+        return Parse(await ReadBytesAsync(request, cancel));
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
+    /// <exception cref="InboundProblem">The body is too large.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
         HttpRequest request,
         CancellationToken cancel
     )
     {
+        if (request.ContentLength > MaxBytes)
+            throw TooLarge();
         var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 4_096) + 1);
         while (true)
         {
@@ -44,7 +44,8 @@ internal static class InboundBody
         }
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
+    /// <exception cref="InboundProblem">It is no JSON.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Span.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];

@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Sources.Inbound;
+using MentionTriage.Mentions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Intake.Sources.Hooks;
+
+/// <summary><c>POST /api/hooks/{name}</c>: what a helpdesk, Zapier or n8n sends as it is, mapped to mentions by the configuration.</summary>
+internal sealed partial class HookEndpoint(
+    IOptions<HooksOptions> options,
+    MentionNormaliser normaliser,
+    MentionJournal journal,
+    IntakeMetrics metrics,
+    TimeProvider time,
+    ILogger<HookEndpoint> logger
+)
+{
+    private const int MaxEntries = 1_000;
+    private const int RetryAfterSeconds = 5;
+
+    public async Task<IResult> PostAsync(string name, HttpContext context)
+    {
+        try
+        {
+            if (!options.Value.Hooks.TryGetValue(name, out var hook))
+                throw new InboundProblem(
+                    StatusCodes.Status404NotFound,
+                    "There is no such hook",
+                    $"Declare it in the configuration as Hooks:NAME, or check the address."
+                );
+            var bytes = await InboundBody.ReadBytesAsync(context.Request, context.RequestAborted);
+            var messageId =
+                HookGate.Check(hook, context.Request.Headers, bytes.Span, time.GetUtcNow())
+                ?? IdempotencyKey.Of(context.Request)?.For(0);
+            using var body = HookBody.Parse(context.Request, bytes);
+            var (mentions, rejected) = Read(hook, body.RootElement, messageId);
+            if (mentions.Count == 0 && rejected.Count > 0)
+                return Refused(hook, rejected);
+            // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
+            var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
+            return Results.Json(
+                new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected),
+                MentionJson.Options,
+                statusCode: StatusCodes.Status202Accepted
+            );
+        }
+        catch (InboundProblem problem)
+        {
+            return problem.ToResult();
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Results.Problem(
+                broken.Message,
+                statusCode: broken.StatusCode,
+                title: "The request broke off"
+            );
+        }
+        catch (JournalUnavailableException unavailable)
+        {
+            LogUnavailable(name, unavailable.Message);
+            context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+            return Results.Problem(
+                $"The store does not answer, so nothing can be promised. Send the same request again in {RetryAfterSeconds} seconds; nothing is taken twice.",
+                statusCode: StatusCodes.Status503ServiceUnavailable,
+                title: "The journal cannot be written"
+            );
+        }
+    }
+
+    private (List<Mention> Mentions, List<RejectedMention> Rejected) Read(
+        Hook hook,
+        JsonElement body,
+        string? messageId
+    )
+    {
+        var mentions = new List<Mention>();
+        var rejected = new List<RejectedMention>();
+        var index = 0;
+        foreach (var entry in Entries(hook, body))
+        {
+            if (
+                TryRead(hook, body, entry, out var draft, out var error)
+                && normaliser.TryNormalise(
+                    draft! with
+                    {
+                        Source = draft.Source ?? hook.Source,
+                        ExternalId = draft.ExternalId ?? IdOf(hook, entry, messageId, index),
+                    },
+                    out var mention,
+                    out error
+                )
+            )
+                mentions.Add(mention);
+            else
+            {
+                metrics.Rejected(hook.Source, error!.Field);
+                rejected.Add(new RejectedMention(index, error.Field, error.Error));
+            }
+            index++;
+        }
+        return (mentions, rejected);
+    }
+
+    private static bool TryRead(
+        Hook hook,
+        JsonElement body,
+        JsonElement entry,
+        out MentionDraft? draft,
+        out FieldError? error
+    ) =>
+        hook.Mapping is { } mapping
+            ? mapping.TryRead(body, entry, out draft, out error)
+            : MentionDraftReader.TryRead(entry, out draft, out error);
+
+    /// <summary>A sender without ids is recognised by its message, and without that by the very words: sent again, they are known.</summary>
+    private static string IdOf(Hook hook, JsonElement entry, string? messageId, int index) =>
+        messageId is not null
+            ? $"hook/{hook.Name}/{messageId}/{index}"
+            : $"hook/{hook.Name}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(entry.GetRawText())))}";
+
+    private static IEnumerable<JsonElement> Entries(Hook hook, JsonElement body)
+    {
+        var found = body;
+        if (hook.Items is { } items)
+            found =
+                items.Find(body)
+                ?? throw InboundProblem.NotJson(
+                    $"Nothing stands at {items}, where Hooks:{hook.Name}:Items looks for the entries. Send them there, or correct that pointer."
+                );
+        return found.ValueKind switch
+        {
+            JsonValueKind.Object => [found],
+            JsonValueKind.Array when found.GetArrayLength() <= MaxEntries => found.EnumerateArray(),
+            JsonValueKind.Array => throw InboundProblem.NotJson(
+                $"The list holds {found.GetArrayLength()} entries. Send at most {MaxEntries} in one request."
+            ),
+            _ => throw InboundProblem.NotJson(
+                $"The entries are a JSON {found.ValueKind.ToString().ToLowerInvariant()}. Send an object or a list of objects."
+            ),
+        };
+    }
+
+    /// <summary>Nothing was taken: whoever set the sender up must see it there.</summary>
+    private static IResult Refused(Hook hook, List<RejectedMention> rejected) =>
+        Results.Problem(
+            $"{rejected[0].Field} {rejected[0].Error}. The mapping is Hooks:{hook.Name}:Map in the configuration.".TrimStart(),
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            title: "Nothing of this could be taken",
+            extensions: new Dictionary<string, object?> { ["rejected"] = rejected }
+        );
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What hook {Hook} was sent was turned away: {Problem}"
+    )]
+    private partial void LogUnavailable(string hook, string problem);
+}
