@@ -21,6 +21,18 @@ internal static class Checkpoints
             cancel
         );
 
+    /// <summary>Forgets a source that has been read to its end and may be read again.</summary>
+    public static Task RemoveAsync(Database database, string source, CancellationToken cancel) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    "delete from checkpoints where source = @source",
+                    new { source },
+                    transaction
+                ),
+            cancel
+        );
+
     public static Task SaveAsync(
         DbTransaction transaction,
         Checkpoint checkpoint,

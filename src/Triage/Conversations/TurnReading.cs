@@ -12,12 +12,16 @@ internal static partial class TurnReading
     private const double LeastSure = 0.5;
     private const double MostNegative = 0.35;
     private const double LeastPositive = 0.25;
+    private const double VeryPositive = 0.6;
     private const double MostDelight = 0.3;
 
     /// <summary>Whether the author says that all is well now, so that what they said before needs no answer any more.</summary>
     public static bool IsCalming(string text, Assessment assessment)
     {
         var feeling = assessment.Sentiment;
+        // Heartfelt thanks may sound excited to the reader of urgency; they calm all the same.
+        if (assessment.Kind == MentionKind.Praise && feeling.Positive >= VeryPositive)
+            return assessment.Urgency.Level <= 1;
         if (assessment.Urgency.Level != 0)
             return false;
         if (assessment.Urgency.Probabilities[0] >= LeastSure && SaysSolved(text))

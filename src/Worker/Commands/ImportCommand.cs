@@ -13,7 +13,8 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             """
-            Take in the mentions of a file. Importing the same file again takes only what is missing.
+            Take in the mentions of a file. Stopped in the middle, the same command goes on where it was;
+            importing a file again that was read to its end takes only what is missing.
 
             JSONL   one object a line in the shape of POST /api/mentions
             CSV     a header, quotes as spreadsheets write them

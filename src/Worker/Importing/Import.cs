@@ -27,11 +27,12 @@ internal static class Import
         await MigrateAsync(provider, cancel);
 
         var report = new ImportReport(options.Path);
+        var started = TimeProvider.System.GetTimestamp();
         var importer = provider.GetRequiredService<FileImporter>();
         try
         {
             await ImportProgressBar.ShowAsync(async show =>
-                await importer.RunAsync(
+                report.Progress = await importer.RunAsync(
                     options,
                     report.Reject,
                     progress =>
@@ -51,9 +52,10 @@ internal static class Import
             when (error is JournalUnavailableException or OperationCanceledException)
         {
             report.Interruption =
-                $"Stopped before the end of the file ({error.Message}) Import it again to go on: what is in already is recognised.";
+                $"Stopped before the end of the file ({error.Message}) Give the same command again to go on from there.";
         }
 
+        report.Took = TimeProvider.System.GetElapsedTime(started);
         if (asJson)
             report.WriteJson(Console.Out);
         else

@@ -28,10 +28,17 @@ internal static class ImportProgressBar
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("Importing", maxValue: 1);
+                var started = TimeProvider.System.GetTimestamp();
                 await work(progress =>
                 {
                     bar.Value = progress.Fraction;
-                    bar.Description = FormattableString.Invariant($"{progress.Rows:N0} rows");
+                    var rate = ImportReport.RateOf(
+                        progress,
+                        TimeProvider.System.GetElapsedTime(started)
+                    );
+                    bar.Description = FormattableString.Invariant(
+                        $"{progress.Rows:N0} rows, {rate:N0}/s"
+                    );
                 });
             });
     }

@@ -17,7 +17,14 @@ internal sealed class ImportReport(string file)
     /// <summary>Why the end of the file was not reached; <c>null</c> when it was.</summary>
     public string? Interruption { get; set; }
 
+    /// <summary>How long this run took.</summary>
+    public TimeSpan Took { get; set; }
+
     public bool IsClean => Progress.Rejected == 0 && Interruption is null;
+
+    /// <summary>Rows a second of this run; rows an earlier one had done do not count.</summary>
+    public static double RateOf(ImportProgress progress, TimeSpan took) =>
+        (progress.Rows - progress.ResumedRows) / Math.Max(took.TotalSeconds, 0.001);
 
     public void Reject(RejectedRow row)
     {
@@ -36,6 +43,9 @@ internal sealed class ImportReport(string file)
                     Progress.Duplicates,
                     RejectedCount = Progress.Rejected,
                     Rejected = _rejected,
+                    Progress.ResumedRows,
+                    Seconds = Math.Round(Took.TotalSeconds, 3),
+                    RowsPerSecond = Math.Round(RateOf(Progress, Took)),
                     Interruption,
                 },
                 MentionJson.Options
@@ -56,9 +66,15 @@ internal sealed class ImportReport(string file)
             );
         output.WriteLine(
             FormattableString.Invariant(
-                $"{Progress.Rows:N0} rows: {Progress.Accepted:N0} new mentions, {Progress.Duplicates:N0} known already, {Progress.Rejected:N0} not taken."
+                $"{Progress.Rows:N0} rows: {Progress.Accepted:N0} new mentions, {Progress.Duplicates:N0} known already, {Progress.Rejected:N0} not taken. {Took.TotalSeconds:N1} s, {RateOf(Progress, Took):N0} rows a second."
             )
         );
+        if (Progress.ResumedRows > 0)
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"The first {Progress.ResumedRows:N0} rows were done by an earlier run; this one went on from there."
+                )
+            );
         if (Interruption is not null)
             errors.WriteLine(Interruption);
         if (Progress.Accepted > 0)

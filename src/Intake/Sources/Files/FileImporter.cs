@@ -5,7 +5,10 @@ using MentionTriage.Storage;
 
 namespace MentionTriage.Intake.Sources.Files;
 
-/// <summary>Journals the rows of a file. Importing the same file again takes only what is missing.</summary>
+/// <summary>
+/// Journals the rows of a file. An import that was stopped, however rudely, goes on where it was; importing
+/// a file again that was read to its end takes only what is missing.
+/// </summary>
 public sealed class FileImporter(
     MentionNormaliser normaliser,
     MentionJournal journal,
@@ -30,9 +33,24 @@ public sealed class FileImporter(
     )
     {
         await using var stream = ImportText.Open(options.Path);
+        var name = await ImportPosition.NameAsync(stream, options, cancel);
+        var start = ImportPosition.Of(
+            name is null ? null : await Checkpoints.LoadAsync(database, name, cancel)
+        );
         using var reader = ImportText.Reader(stream);
-        var done = new ImportProgress(0, 0, 0, 0, 0);
-        foreach (var rows in Rows(reader, options).Chunk(RowsInBatch))
+        var done = new ImportProgress(
+            start.Rows,
+            start.Accepted,
+            start.Duplicates,
+            start.Rejected,
+            0
+        )
+        {
+            ResumedRows = start.Rows,
+        };
+        var all = Rows(reader, options).GetEnumerator();
+        TellRejectedBefore(all, start.Rows, options.Source, rejected);
+        foreach (var rows in Rest(all).Chunk(RowsInBatch))
         {
             cancel.ThrowIfCancellationRequested();
             var batch = new List<(int Line, Mention Mention)>(rows.Length);
@@ -43,22 +61,59 @@ public sealed class FileImporter(
                 else
                     rejected(new RejectedRow(row.Line, error!.Field, error.Error));
             }
+            // First the mentions, then how far they reach: between the two a kill costs a batch of duplicates.
             var receipt = await journal.AppendAsync(
                 [.. batch.Select(row => row.Mention)],
                 null,
                 cancel
             );
             var strangersCount = await RejectStrangersAsync(batch, receipt, rejected, cancel);
-            done = new ImportProgress(
-                done.Rows + rows.Length,
-                done.Accepted + receipt.New.Count,
-                done.Duplicates + receipt.DuplicatesCount - strangersCount,
-                done.Rejected + rows.Length - batch.Count + strangersCount,
-                stream.Length == 0 ? 1 : (double)stream.Position / stream.Length
+            done = done with
+            {
+                Rows = done.Rows + rows.Length,
+                Accepted = done.Accepted + receipt.New.Count,
+                Duplicates = done.Duplicates + receipt.DuplicatesCount - strangersCount,
+                Rejected = done.Rejected + rows.Length - batch.Count + strangersCount,
+                Fraction =
+                    stream.CanSeek && stream.Length > 0
+                        ? (double)stream.Position / stream.Length
+                        : 0,
+            };
+            await journal.AppendAsync(
+                [],
+                new ImportPosition(
+                    done.Rows,
+                    done.Accepted,
+                    done.Duplicates,
+                    done.Rejected
+                ).ToCheckpoint(name),
+                cancel
             );
             progress(done);
         }
+        if (name is not null)
+            await Checkpoints.RemoveAsync(database, name, cancel);
         return done with { Fraction = 1 };
+    }
+
+    /// <summary>Passes over the rows an earlier run has done, and tells again which of them could not be read.</summary>
+    private void TellRejectedBefore(
+        IEnumerator<ImportRow> rows,
+        int count,
+        string? source,
+        Action<RejectedRow> rejected
+    )
+    {
+        for (var i = 0; i < count && rows.MoveNext(); i++)
+            if (Normalise(rows.Current, source, out var error) is null)
+                rejected(new RejectedRow(rows.Current.Line, error!.Field, error.Error));
+    }
+
+    private static IEnumerable<ImportRow> Rest(IEnumerator<ImportRow> rows)
+    {
+        using (rows)
+            while (rows.MoveNext())
+                yield return rows.Current;
     }
 
     /// <summary>A row that is known by its id but says something else is no duplicate: it would be lost without a word.</summary>

@@ -12,4 +12,8 @@ public sealed record ImportProgress(
     int Duplicates,
     int Rejected,
     double Fraction
-);
+)
+{
+    /// <summary>Of the rows, those an earlier run had done before it was stopped.</summary>
+    public int ResumedRows { get; init; }
+}

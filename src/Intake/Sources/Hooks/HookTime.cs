@@ -18,7 +18,7 @@ internal sealed class HookTime(string format)
         try
         {
             return format.Length > 2
-                && format.Contains('y', StringComparison.Ordinal)
+                && "yMd".All(part => format.Contains(part, StringComparison.Ordinal))
                 && DateTimeOffset.TryParseExact(
                     DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.InvariantCulture),
                     format,

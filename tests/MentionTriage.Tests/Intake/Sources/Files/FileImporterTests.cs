@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
@@ -196,6 +197,86 @@ public sealed class FileImporterTests : IAsyncLifetime
         await ImportAsync(new ImportOptions { Path = path });
         Assert.Equal("caf\u00E9", (await MentionsAsync())["import/1"].Text);
     }
+
+    [Fact]
+    public async Task An_import_that_was_killed_goes_on_where_it_was_and_takes_each_row_once()
+    {
+        var path = await WriteAsync("long.jsonl", Lines(1_700));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ImportUntilAsync(path, 500));
+        // Rows that are in could be deleted meanwhile: what was done is not done again.
+        await ExecuteAsync("delete from mentions where external_id = '3'");
+
+        var renamed = Path.Combine(_directory, "renamed.jsonl");
+        File.Move(path, renamed);
+        var done = await ImportAsync(new ImportOptions { Path = renamed });
+        Assert.Equal((1_700, 500, 1_699), (done.Rows, done.ResumedRows, done.Accepted));
+        Assert.Equal((0, 1), (done.Duplicates, done.Rejected));
+        Assert.Equal(8, Assert.Single(_rejected).Line);
+        Assert.Equal(1_698, (await MentionsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_after_a_kill_begins_anew_and_misses_nothing()
+    {
+        var path = await WriteAsync("long.jsonl", Lines(1_200));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ImportUntilAsync(path, 500));
+        var changed = "{\"externalId\": \"first\", \"text\": \"put before the others\"}\n";
+        await File.WriteAllTextAsync(path, changed + Lines(1_200));
+
+        _rejected.Clear();
+        var done = await ImportAsync(new ImportOptions { Path = path });
+        Assert.Equal((1_201, 0), (done.Rows, done.ResumedRows));
+        Assert.Equal((701, 499, 1), (done.Accepted, done.Duplicates, done.Rejected));
+        Assert.Contains("import/first", await MentionsAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_read_to_its_end_is_read_whole_again()
+    {
+        var path = await WriteAsync("short.jsonl", Lines(20));
+        await ImportAsync(new ImportOptions { Path = path });
+        await ExecuteAsync("delete from mentions where external_id = '3'");
+        var done = await ImportAsync(new ImportOptions { Path = path });
+        Assert.Equal((20, 0, 1, 18), (done.Rows, done.ResumedRows, done.Accepted, done.Duplicates));
+    }
+
+    /// <summary>Mentions numbered from 1, but line 8 cannot be read.</summary>
+    private static string Lines(int count) =>
+        string.Concat(
+            Enumerable
+                .Range(1, count)
+                .Select(i =>
+                    i == 8
+                        ? "not JSON\n"
+                        : $$"""{"externalId": "{{i}}", "text": "number {{i}}"}{{'\n'}}"""
+                )
+        );
+
+    /// <summary>Imports until so many rows are in, then stops without a word, as a kill does.</summary>
+    private async Task ImportUntilAsync(string path, int rows)
+    {
+        using var stop = new CancellationTokenSource();
+        await new FileImporter(
+            new MentionNormaliser(TimeProvider.System),
+            _journal,
+            _store.Database
+        ).RunAsync(
+            new ImportOptions { Path = path },
+            _ => { },
+            progress =>
+            {
+                if (progress.Rows >= rows)
+                    stop.Cancel();
+            },
+            stop.Token
+        );
+    }
+
+    private Task ExecuteAsync(string sql) =>
+        _store.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction),
+            default
+        );
 
     private async Task<ImportProgress> ImportAsync(
         string name,
