@@ -29,6 +29,7 @@ internal sealed class MetricFamily
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(
         StringComparer.Ordinal
     );
+    private readonly KnownTags _known = new();
     private readonly IReadOnlyList<double> _bounds;
     private readonly string _help;
 
@@ -51,7 +52,7 @@ internal sealed class MetricFamily
         bool isObserved
     )
     {
-        var series = _series.GetOrAdd(LabelsOf(tags), _ => new MetricSeries(_bounds));
+        var series = _known.Find(tags) ?? Add(tags);
         if (Kind == MetricKind.Histogram)
             series.Observe(value);
         else if (isObserved || Kind == MetricKind.Gauge)
@@ -61,7 +62,11 @@ internal sealed class MetricFamily
     }
 
     /// <summary>Forgets gauges before a scrape asks for them again, so that a label that is gone stays gone.</summary>
-    public void ForgetObserved() => _series.Clear();
+    public void ForgetObserved()
+    {
+        _known.Clear();
+        _series.Clear();
+    }
 
     public void Write(StringBuilder text)
     {
@@ -93,6 +98,13 @@ internal sealed class MetricFamily
             );
             text.Append(CultureInfo.InvariantCulture, $"{Name}_count{Braces(labels)} {count}\n");
         }
+    }
+
+    private MetricSeries Add(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var series = _series.GetOrAdd(LabelsOf(tags), _ => new MetricSeries(_bounds));
+        _known.Add(tags, series);
+        return series;
     }
 
     private void WriteBucket(StringBuilder text, string labels, string bound, long count) =>
