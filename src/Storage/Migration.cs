@@ -8,7 +8,7 @@ namespace MentionTriage.Storage;
 /// <summary>One numbered change of the schema, read from an embedded <c>NNNN_name.sql</c>.</summary>
 /// <param name="Version">The number in front; versions run from 1 without a gap.</param>
 /// <param name="Name">File name without the extension.</param>
-/// <param name="Sql">The text with its type tokens still in it.</param>
+/// <param name="Sql">The text with its tokens still in it.</param>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
     private static readonly Dictionary<string, (string Sqlite, string Postgres)> Tokens = new()
@@ -20,6 +20,8 @@ internal sealed record Migration(int Version, string Name, string Sql)
         ["{bool}"] = ("integer", "boolean"),
         ["{false}"] = ("0", "false"),
         ["{true}"] = ("1", "true"),
+        // In front of a line: only PostgreSQL needs it.
+        ["{postgres}"] = ("--", ""),
         ["{identity}"] = (
             "integer primary key autoincrement",
             "bigint generated always as identity primary key"
@@ -33,7 +35,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
     /// <summary>All migrations in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = Load();
 
-    /// <summary>The statement in one dialect: the type tokens are the only difference between the two.</summary>
+    /// <summary>The statement in one dialect: the tokens are the only difference between the two.</summary>
     public string For(Dialect dialect) =>
         Tokens.Aggregate(
             Sql,

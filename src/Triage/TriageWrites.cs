@@ -13,9 +13,9 @@ internal sealed class TriageWrites(Database database)
     private const string Postgres = """
         update mentions m set
             state = 'open', parked_error = null, triaged_at = @now, ranked_at = @now, next_publish_at = null,
-            assessment = t.assessment::jsonb, kind = t.kind, urgency_level = t.urgency_level,
+            assessment = t.assessment::json, kind = t.kind, urgency_level = t.urgency_level,
             delight_probability = t.delight_probability, window_closes_at = t.window_closes_at,
-            score = t.score, band = t.band, reasons = t.reasons::jsonb, is_opportunity = t.is_opportunity,
+            score = t.score, band = t.band, reasons = t.reasons::json, is_opportunity = t.is_opportunity,
             due_at = t.due_at, next_rank_at = t.next_rank_at
         from unnest(
             @ids, @assessments, @kinds, @levels, @delights, @closes, @scores, @bands, @reasons, @opportunities, @dues, @nexts
@@ -160,7 +160,7 @@ internal sealed class TriageWrites(Database database)
         return opened;
     }
 
-    /// <summary>PostgreSQL refuses the escape of the NUL character in jsonb.</summary>
+    /// <summary>PostgreSQL stores the escape of the NUL character but cannot read it back out of the document.</summary>
     private static string Json<T>(T value) =>
         JsonSerializer
             .Serialize(value, MentionJson.Options)

@@ -89,10 +89,9 @@ internal sealed partial class SnoozeWaker(
     private Task<bool> AnyDueAsync(DateTimeOffset now, CancellationToken cancel) =>
         database.ReadAsync(
             async connection =>
-                await connection.ExecuteScalarAsync<long>(
-                    "select count(*) from (select 1 from mentions where snoozed_until <= @now and state = 'snoozed' limit 1) due",
-                    new { now }
-                ) > 0,
+                await connection.ExecuteScalarAsync<DateTimeOffset?>(
+                    "select min(snoozed_until) from mentions where snoozed_until is not null"
+                ) <= now,
             cancel
         );
 

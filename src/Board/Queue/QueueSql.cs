@@ -16,7 +16,8 @@ internal static class QueueSql
     {
         var values = new DynamicParameters();
         var terms = new List<string>();
-        Add("state = @state", "state", Spoken.Name(filter.State));
+        // Said literally, like the flag below: it is what lets the partial indexes serve.
+        terms.Add($"state = '{Spoken.Name(filter.State)}'");
         if (filter.Band is { } band)
             Add("band = @band", "band", (int)band);
         if (filter.Kind is { } kind)
@@ -24,9 +25,7 @@ internal static class QueueSql
         if (filter.Source is { } source)
             Add("source = @source", "source", source);
         if (filter.IsOpportunity is { } isOpportunity)
-            terms.Add(
-                $"{database.Sql("is_opportunity", "is_opportunity::integer")} = {(isOpportunity ? 1 : 0)}"
-            );
+            terms.Add(isOpportunity ? "is_opportunity" : "not is_opportunity");
         if (filter.Owner is { } owner)
             Add("owner = @owner", "owner", owner);
         if (filter.UnassignedOnly)

@@ -18,8 +18,8 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
     /// <summary>Nothing is put off longer than an hour: what is due later than this was put off by a clock that stood far ahead.</summary>
     private static readonly TimeSpan Implausible = TimeSpan.FromMinutes(70);
 
-    private const string IsDue =
-        "(next_publish_at <= @now or next_publish_at > @implausible) and state = 'received'";
+    /// <summary>Only what triage has not finished has a time to be published at, so the state need not be asked.</summary>
+    private const string IsDue = "(next_publish_at <= @now or next_publish_at > @implausible)";
 
     /// <summary>What another publisher or triage holds right now is in good hands: waiting for it would only risk a deadlock.</summary>
     private string SkipLocked => database.Sql("", "for update skip locked");
@@ -30,11 +30,16 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         return database.ReadAsync(
             async connection =>
-                await connection.QueryFirstOrDefaultAsync<long?>(
-                    $"select 1 from mentions where {IsDue} limit 1",
-                    new { now, implausible = now + Implausible }
-                )
-                    is not null,
+            {
+                // The two ends of the index: asked so, no planner ever walks the table for it.
+                var (first, last) = await connection.QuerySingleAsync<(
+                    DateTimeOffset? First,
+                    DateTimeOffset? Last
+                )>(
+                    "select min(next_publish_at), max(next_publish_at) from mentions where next_publish_at is not null"
+                );
+                return first <= now || last > now + Implausible;
+            },
             cancel
         );
     }
@@ -102,7 +107,7 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
         database.WriteAsync(
             transaction =>
                 transaction.Connection!.ExecuteAsync(
-                    "update mentions set next_publish_at = @now where state = 'received'",
+                    "update mentions set next_publish_at = @now where next_publish_at is not null",
                     new { now = time.GetUtcNow() },
                     transaction
                 ),

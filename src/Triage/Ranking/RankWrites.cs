@@ -11,7 +11,7 @@ internal static class RankWrites
 {
     private const string Postgres = """
         update mentions m set
-            score = t.score, band = t.band, reasons = t.reasons::jsonb, is_opportunity = t.is_opportunity,
+            score = t.score, band = t.band, reasons = t.reasons::json, is_opportunity = t.is_opportunity,
             due_at = t.due_at, ranked_at = @now, next_rank_at = t.next_rank_at
         from unnest(@ids, @scores, @bands, @reasons, @opportunities, @dues, @nexts)
             as t (id, score, band, reasons, is_opportunity, due_at, next_rank_at)

@@ -63,10 +63,13 @@ internal sealed partial class QueueGauges : BackgroundService
             connection =>
                 connection.QueryAsync<(string State, long? Band, long Count)>(
                     """
-                    select state, case when state = 'open' then band end as band, count(*) as count
-                    from mentions
-                    where state <> 'resolved'
-                    group by 1, 2
+                    select 'open' as state, band, count(*) as count from mentions where state = 'open' group by band
+                    union all
+                    select 'received', null, count(*) from mentions where next_publish_at is not null
+                    union all
+                    select 'snoozed', null, count(*) from mentions where snoozed_until is not null
+                    union all
+                    select 'parked', null, count(*) from mentions where state = 'parked'
                     """
                 ),
             cancel
