@@ -39,7 +39,7 @@ public sealed class IntakeMetrics
         );
         _publishFailures = meter.CreateCounter<long>(
             "mention_triage_publish_failures_total",
-            description: "Publishes the bus refused; they are repeated from the journal."
+            description: "Mentions whose publish the bus refused; they are repeated from the journal."
         );
         meter.CreateObservableGauge(
             "mention_triage_untriaged",
@@ -60,9 +60,9 @@ public sealed class IntakeMetrics
     internal void Rejected(string source, string field) =>
         _rejected.Add(1, Tag(source), new("field", field));
 
-    internal void Published() => _published.Add(1);
+    internal void Published(int count) => _published.Add(count);
 
-    internal void PublishFailed() => _publishFailures.Add(1);
+    internal void PublishFailed(int count) => _publishFailures.Add(count);
 
     internal void Untriaged(long count, TimeSpan oldest) =>
         _unpublished = (count, oldest.TotalSeconds);

@@ -2,6 +2,7 @@ using MassTransit;
 using MentionTriage.Mentions.Messages;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Triage;
 
@@ -9,6 +10,7 @@ namespace MentionTriage.Triage;
 internal sealed partial class TriageMentionConsumer(
     BatchTriage triage,
     TriageNews news,
+    IOptions<TriageOptions> options,
     TimeProvider time,
     ILogger<TriageMentionConsumer> logger
 ) : IConsumer<Batch<MentionReceived>>
@@ -18,13 +20,24 @@ internal sealed partial class TriageMentionConsumer(
 
     public async Task Consume(ConsumeContext<Batch<MentionReceived>> context)
     {
-        var mentions = context.Message.Select(received => received.Message.Mention).ToArray();
-        var opened = await TriageAsync(mentions, context.CancellationToken);
-        var triaged = opened.SelectMany(outcome =>
-            outcome.Told
-            ?? [new TriagedMention(outcome.Mention.Id, outcome.Ranked!.Priority.Band, IsNew: true)]
-        );
-        await news.TellAsync([.. triaged], context.CancellationToken);
+        // A message may carry several, so a batch of messages can be more than is stored together well.
+        var mentions = context.Message.SelectMany(received => received.Message.All);
+        foreach (var batch in mentions.Chunk(options.Value.BatchLimit))
+        {
+            var opened = await TriageAsync(batch, context.CancellationToken);
+            var triaged = opened.SelectMany(outcome =>
+                outcome.Told
+                ??
+                [
+                    new TriagedMention(
+                        outcome.Mention.Id,
+                        outcome.Ranked!.Priority.Band,
+                        IsNew: true
+                    ),
+                ]
+            );
+            await news.TellAsync([.. triaged], context.CancellationToken);
+        }
     }
 
     /// <summary>

@@ -20,8 +20,8 @@ internal sealed class TriageMentionConsumerDefinition : ConsumerDefinition<Triag
         IRegistrationContext context
     )
     {
-        // Room for the batches in work and for one more of each to fill meanwhile.
-        endpointConfigurator.PrefetchCount = 2 * _options.BatchLimit * _options.Concurrency;
+        // Room for the batches in work; a message of a flood carries many mentions, so more would only fill the memory.
+        endpointConfigurator.PrefetchCount = _options.BatchLimit * _options.Concurrency;
         consumerConfigurator.Options<BatchOptions>(batch =>
             batch
                 .SetMessageLimit(_options.BatchLimit)

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using MentionTriage.Mentions;
+using MentionTriage.Mentions.Messages;
 
 namespace MentionTriage.Intake.Publishing;
 
@@ -16,6 +18,9 @@ public sealed class FreshMentions
 
     /// <summary>Some 128 MB of text; ordinary mentions never come near it, a flood of long ones would.</summary>
     private const long MaxCharacters = 64 * 1024 * 1024;
+
+    /// <summary>Keeps a message of long mentions to a size that brokers carry well.</summary>
+    private const long MaxCharactersTogether = 64 * 1024;
 
     private readonly Channel<FreshMention> _channel = Channel.CreateBounded<FreshMention>(
         new BoundedChannelOptions(MaxMentions) { SingleReader = true }
@@ -34,14 +39,27 @@ public sealed class FreshMentions
         }
     }
 
-    internal async IAsyncEnumerable<FreshMention> TakeAllAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    /// <summary>Takes what is there, together what fits one message, and waits for more; it never waits for a group to fill.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<FreshMention>> TakeAllAsync(
+        [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await foreach (var fresh in _channel.Reader.ReadAllAsync(cancel))
+        while (await _channel.Reader.WaitToReadAsync(cancel))
         {
-            Interlocked.Add(ref _characters, -Size(fresh.Mention));
-            yield return fresh;
+            var together = new List<FreshMention>(MentionReceived.MaxMentions);
+            var room = MaxCharactersTogether;
+            while (
+                room > 0
+                && together.Count < MentionReceived.MaxMentions
+                && _channel.Reader.TryRead(out var next)
+            )
+            {
+                var size = Size(next.Mention);
+                Interlocked.Add(ref _characters, -size);
+                room -= size;
+                together.Add(next);
+            }
+            yield return together;
         }
     }
 

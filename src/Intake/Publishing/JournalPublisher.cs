@@ -1,4 +1,5 @@
 using MassTransit;
+using MentionTriage.Mentions.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -56,10 +57,13 @@ internal sealed partial class JournalPublisher(
 
     private async Task PublishFreshAsync(CancellationToken cancel)
     {
-        await foreach (var next in fresh.TakeAllAsync(cancel))
+        await foreach (var together in fresh.TakeAllAsync(cancel))
+        {
             // Past its lease a sweep, perhaps another replica's, has it.
-            if (next.LeaseUntil > time.GetUtcNow())
-                await window.StartAsync(next.Mention, cancel);
+            var now = time.GetUtcNow();
+            var mine = together.Where(next => next.LeaseUntil > now).Select(next => next.Mention);
+            await window.StartAsync([.. mine], cancel);
+        }
     }
 
     private async Task SweepAsync(CancellationToken cancel)
@@ -104,7 +108,7 @@ internal sealed partial class JournalPublisher(
         for (var claimed = 0; claimed < MaxClaimedInSweep; claimed += ClaimSize)
         {
             // A window that does not empty would only hold what another replica could publish.
-            if (window.UnconfirmedCount == PublishWindow.Size)
+            if (window.IsFull)
                 return;
             // Nearly always nothing is due: a look costs neither the writer's turn nor a sync.
             if (!await untriaged.IsAnyDueAsync(cancel))
@@ -113,8 +117,8 @@ internal sealed partial class JournalPublisher(
             _toPutOff.Enqueue(window.TakeConfirmed());
             await PutOffConfirmedAsync(sweepsToWait: 0, cancel);
             var due = await untriaged.ClaimDueAsync(ClaimSize, cancel);
-            foreach (var mention in due)
-                await window.StartAsync(mention, cancel);
+            foreach (var together in due.Chunk(MentionReceived.MaxMentions))
+                await window.StartAsync(together, cancel);
             if (due.Count > 0)
                 LogRepublished(due.Count);
             if (due.Count < ClaimSize)

@@ -6,14 +6,14 @@ using MentionTriage.Mentions.Messages;
 namespace MentionTriage.Intake.Publishing;
 
 /// <summary>
-/// Publishes mentions side by side, at most <see cref="Size"/> unconfirmed at a time, and never
+/// Publishes messages side by side, at most <see cref="Size"/> unconfirmed at a time, and never
 /// cancels one: while the broker is away the window stays full and nothing more is started.
 /// </summary>
 internal sealed class PublishWindow(IBus bus, TimeProvider time, IntakeMetrics metrics)
     : IDisposable
 {
     /// <summary>Enough to keep a broker that confirms one by one busy; little enough to hold in memory for hours.</summary>
-    public const int Size = 512;
+    public const int Size = 128;
 
     /// <summary>A healthy broker confirms within milliseconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -24,7 +24,10 @@ internal sealed class PublishWindow(IBus bus, TimeProvider time, IntakeMetrics m
     private int _unconfirmed;
     private long _progressAt;
 
+    /// <summary>Mentions that wait to be confirmed.</summary>
     public int UnconfirmedCount => Volatile.Read(ref _unconfirmed);
+
+    public bool IsFull => _free.CurrentCount == 0;
 
     /// <summary>The last error a publish ended with, or <c>null</c> after a success.</summary>
     public string? LastError { get; private set; }
@@ -42,12 +45,16 @@ internal sealed class PublishWindow(IBus bus, TimeProvider time, IntakeMetrics m
         }
     }
 
-    /// <summary>Starts publishing a mention as soon as the window has room.</summary>
-    public async Task StartAsync(Mention mention, CancellationToken cancel)
+    /// <summary>Starts publishing mentions in one message as soon as the window has room.</summary>
+    /// <param name="mentions">Up to <see cref="MentionReceived.MaxMentions"/>; without any it does nothing.</param>
+    /// <param name="cancel">Ends the wait for room.</param>
+    public async Task StartAsync(IReadOnlyList<Mention> mentions, CancellationToken cancel)
     {
+        if (mentions.Count == 0)
+            return;
         await _free.WaitAsync(cancel);
-        Progress(started: 1);
-        _ = PublishAsync(mention);
+        Progress(started: mentions.Count);
+        _ = PublishAsync(mentions);
     }
 
     /// <summary>Takes the ids confirmed since the last call.</summary>
@@ -61,25 +68,29 @@ internal sealed class PublishWindow(IBus bus, TimeProvider time, IntakeMetrics m
 
     public void Dispose() => _free.Dispose();
 
-    private async Task PublishAsync(Mention mention)
+    private async Task PublishAsync(IReadOnlyList<Mention> mentions)
     {
         try
         {
             // No token: a cancelled publish can upset the order of the broker's confirms.
-            await bus.Publish(new MentionReceived(mention), CancellationToken.None);
-            _confirmed.Enqueue(mention.Id);
+            await bus.Publish(
+                new MentionReceived(mentions[0], mentions.Count > 1 ? [.. mentions.Skip(1)] : null),
+                CancellationToken.None
+            );
+            foreach (var mention in mentions)
+                _confirmed.Enqueue(mention.Id);
             LastError = null;
-            metrics.Published();
+            metrics.Published(mentions.Count);
         }
         catch (Exception error)
         {
-            // Its lease ends by itself and the journal offers it again.
+            // Their lease ends by itself and the journal offers them again.
             LastError = error.Message;
-            metrics.PublishFailed();
+            metrics.PublishFailed(mentions.Count);
         }
         finally
         {
-            Progress(started: -1);
+            Progress(started: -mentions.Count);
             _free.Release();
         }
     }

@@ -9,9 +9,7 @@ namespace MentionTriage.Benchmarks.Pipeline;
 /// <summary>What MassTransit and the broker do with the same messages when nobody reads or stores them.</summary>
 internal static class BareBus
 {
-    private const int WarmUpCount = 20_000;
-
-    /// <summary>As the product's publisher and its triage endpoint.</summary>
+    /// <summary>Room enough that neither side waits for the other.</summary>
     private const int UnconfirmedLimit = 512;
     private const int Prefetch = 800;
 
@@ -36,7 +34,7 @@ internal static class BareBus
         await bus.StartAsync();
         try
         {
-            await PublishAsync(bus, counter, WarmUpCount, textLength);
+            await PublishAsync(bus, counter, PipelineBenchmark.WarmUpCount, textLength);
             var meter = new RunMeter(Environment.ProcessId, broker.Id, 0);
             await PublishAsync(bus, counter, count, textLength);
             return meter.Read(count);

@@ -7,7 +7,6 @@ namespace MentionTriage.Benchmarks.Pipeline;
 /// <summary>One measured run of the product on a virtual host and a database of its own.</summary>
 internal static class ProductRun
 {
-    private const int WarmUpCount = 20_000;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Measures from the first POST until the last mention is open in the store.</summary>
@@ -23,14 +22,14 @@ internal static class ProductRun
             new ProductSettings { Broker = await broker.NewVirtualHostAsync(), Database = address }
         );
         await using var store = NpgsqlDataSource.Create(address);
-        var warmUp = Load.Bodies("warm", WarmUpCount, textLength);
+        var warmUp = Load.Bodies("warm", PipelineBenchmark.WarmUpCount, textLength);
         var bodies = Load.Bodies("load", mentionsCount, textLength);
         await Load.PostAsync(product, warmUp);
-        await TriagedAsync(store, product, WarmUpCount);
+        await TriagedAsync(store, product, PipelineBenchmark.WarmUpCount);
 
         var meter = new RunMeter(product.Id, broker.Id, database.Id);
         await Load.PostAsync(product, bodies);
-        await TriagedAsync(store, product, WarmUpCount + mentionsCount);
+        await TriagedAsync(store, product, PipelineBenchmark.WarmUpCount + mentionsCount);
         return meter.Read(mentionsCount);
     }
 

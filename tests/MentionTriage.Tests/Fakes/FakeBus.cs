@@ -47,6 +47,7 @@ internal sealed class FakeBus
         await _flowing.Task;
         if (Refusal is { } refusal)
             throw refusal;
-        _published.Enqueue(message.Mention);
+        foreach (var mention in message.All)
+            _published.Enqueue(mention);
     }
 }

@@ -23,7 +23,7 @@ public sealed class IntakeHealthCheckTests
         bus.Pause();
         using var window = new PublishWindow(bus.Bus, clock, FakeMeters.Intake);
         var check = new IntakeHealthCheck(window, []);
-        await window.StartAsync(Arrival.Mention(), default);
+        await window.StartAsync([Arrival.Mention()], default);
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(check)).Status);
         clock.Advance(TimeSpan.FromSeconds(12));
         var stuck = await CheckAsync(check);

@@ -32,7 +32,10 @@ public sealed class TriageMentionConsumerTests
         var mentions = Enumerable.Range(0, 50).Select(i => A.Mention($"number {i}")).ToArray();
         await Journal.ReceiveAsync(store.Database, mentions);
 
-        await harness.Bus.PublishBatch(mentions.Select(mention => new MentionReceived(mention)));
+        await harness.Bus.PublishBatch(
+            mentions[..30].Select(mention => new MentionReceived(mention))
+        );
+        await harness.Bus.Publish(new MentionReceived(mentions[30], mentions[31..]));
 
         var told = new HashSet<Guid>();
         await foreach (var published in harness.Published.SelectAsync<MentionTriaged>())

@@ -42,6 +42,17 @@ public sealed class JournalPublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mentions_that_wait_together_travel_together()
+    {
+        await JournalAsync(101);
+        using var publisher = await StartAsync(busForgets: false);
+        await Eventually.IsTrueAsync(() => _bus.Published.Count == 101);
+        await publisher.StopAsync(default);
+        Assert.Equal(6, _bus.StartedCount);
+        Assert.Equal(101, _bus.Published.DistinctBy(mention => mention.Id).Count());
+    }
+
+    [Fact]
     public async Task A_crash_between_journal_and_publish_loses_nothing()
     {
         await JournalAsync(50);
@@ -66,7 +77,7 @@ public sealed class JournalPublisherTests : IAsyncLifetime
     {
         _bus.Pause();
         using var publisher = await StartAsync(busForgets: false);
-        await JournalAsync(2_000);
+        await JournalAsync(4_000);
         await Eventually.IsTrueAsync(() => _bus.StartedCount == PublishWindow.Size);
         Assert.Equal(TimeSpan.Zero, _window.Stall);
         _clock.Advance(TimeSpan.FromSeconds(11));
@@ -78,7 +89,7 @@ public sealed class JournalPublisherTests : IAsyncLifetime
         await Eventually.IsTrueAsync(() =>
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
-            return _bus.Published.DistinctBy(mention => mention.Id).Count() == 2_100;
+            return _bus.Published.DistinctBy(mention => mention.Id).Count() == 4_100;
         });
         Assert.Equal(TimeSpan.Zero, _window.Stall);
         await publisher.StopAsync(default);
@@ -123,8 +134,11 @@ public sealed class JournalPublisherTests : IAsyncLifetime
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in fresh.TakeAllAsync(soon.Token))
-                held++;
+            await foreach (var together in fresh.TakeAllAsync(soon.Token))
+            {
+                Assert.InRange(together.Count, 1, 2);
+                held += together.Count;
+            }
         });
         Assert.InRange(held, 1_000, 2_000);
     }
