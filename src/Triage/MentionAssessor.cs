@@ -22,10 +22,14 @@ public sealed class MentionAssessor(
     public Assessment Assess(string text, DateTimeOffset createdAt)
     {
         var assessment = classifier.Classify(text, createdAt);
-        return assessment with
-        {
-            Window = assessment.Window ?? windows.Find(text, createdAt),
-            Place = assessment.Place ?? places.Find(text),
-        };
+        var window = assessment.Window ?? windows.Find(text, createdAt, assessment);
+        var place = assessment.Place ?? places.Find(text);
+        return window == assessment.Window && place == assessment.Place
+            ? assessment
+            : assessment with
+            {
+                Window = window,
+                Place = place,
+            };
     }
 }

@@ -11,12 +11,12 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
 {
     private readonly TriageModel _model;
     private readonly ThreadLocal<Reading> _readings;
-    private readonly Func<string, DateTimeOffset, TimeWindow?>? _findWindow;
+    private readonly Func<string, DateTimeOffset, Assessment, TimeWindow?>? _findWindow;
     private readonly Func<string, PlaceMention?>? _findPlace;
 
     internal LinearMentionClassifier(
         TriageModel model,
-        Func<string, DateTimeOffset, TimeWindow?>? findWindow = null,
+        Func<string, DateTimeOffset, Assessment, TimeWindow?>? findWindow = null,
         Func<string, PlaceMention?>? findPlace = null
     )
     {
@@ -30,12 +30,12 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
 
     /// <summary>Loads the model of a directory.</summary>
     /// <param name="directory">Where <c>mention-triage.model</c> lies.</param>
-    /// <param name="findWindow">Finds the time window in a text posted at an instant; without it no window is reported.</param>
+    /// <param name="findWindow">Finds the time window in a text posted at an instant, given what else was read in it; without it no window is reported.</param>
     /// <param name="findPlace">Finds the branch a text names; without it no place is reported.</param>
     /// <exception cref="ModelFileException">The file is missing, of another version, or damaged.</exception>
     public static LinearMentionClassifier Load(
         string directory,
-        Func<string, DateTimeOffset, TimeWindow?>? findWindow = null,
+        Func<string, DateTimeOffset, Assessment, TimeWindow?>? findWindow = null,
         Func<string, PlaceMention?>? findPlace = null
     ) => new(ModelFile.Read(Path.Combine(directory, ModelFile.FileName)), findWindow, findPlace);
 
@@ -45,7 +45,7 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
         var reading = _readings.Value!;
         reading.Read(text);
         var kind = (MentionKind)TensorPrimitives.IndexOfMax(reading.Kind);
-        return new Assessment
+        var assessment = new Assessment
         {
             Sentiment = new Sentiment(
                 reading.Sentiment[0],
@@ -62,11 +62,16 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
             ),
             Urgency = new Urgency(reading.UrgencyLevel, reading.Urgency.ToArray()),
             Delight = new Delight(reading.Delight),
-            Window = _findWindow?.Invoke(text, createdAt),
             Place = _findPlace?.Invoke(text),
             Language = LanguageDetector.Detect(reading.Tokens, text),
             Evidence = reading.Evidence(text, kind),
         };
+        return _findWindow?.Invoke(text, createdAt, assessment) is { } window
+            ? assessment with
+            {
+                Window = window,
+            }
+            : assessment;
     }
 
     /// <inheritdoc />

@@ -99,7 +99,10 @@ internal static class DayReader
             next = reader.Is(next, TimeWord.OrdinalSuffix) ? next + 1 : next;
             return true;
         }
-        if (token.Word == TimeWord.Month)
+        if (
+            token.Word == TimeWord.Month
+            || IsSeason(token) && reader[at - 1].Word is TimeWord.By or TimeWord.Before
+        )
         {
             // A year may follow; which one matters little for a window.
             meaning = new(DayMeaning.Month, token.Value);
@@ -142,6 +145,10 @@ internal static class DayReader
         return isOrdinal;
     }
 
+    // Seasons are kept as the month they end in; "may" and "march" are shorter words.
+    private static bool IsSeason(TimeToken token) =>
+        token.Word == TimeWord.ShadyMonth && token.End - token.Start == 6;
+
     private static bool IsDay(TimeToken token) =>
         token is { Word: TimeWord.Number, Minutes: < 0, Digits: <= 2, Value: >= 1 and <= 31 };
 
@@ -176,6 +183,10 @@ internal static class DayReader
             { Word: TimeWord.Holiday, Value: var date } => (
                 date > 0 ? new(DayMeaning.Date, date) : new(DayMeaning.Easter),
                 WindowTrait.Holiday
+            ),
+            { Word: TimeWord.ShadyMonth } season when IsSeason(season) => (
+                new(DayMeaning.Month, season.Value),
+                WindowTrait.ThisPeriod
             ),
             _ => default,
         };
@@ -213,6 +224,10 @@ internal static class DayReader
                 WindowTrait.NextPeriod
             ),
             { Word: TimeWord.LongUnit } => (new(DayMeaning.NextYear), WindowTrait.NextPeriod),
+            { Word: TimeWord.ShadyMonth } season when IsSeason(season) => (
+                new(DayMeaning.Month, season.Value),
+                WindowTrait.NextPeriod
+            ),
             _ => default,
         };
         return traits != WindowTrait.None;

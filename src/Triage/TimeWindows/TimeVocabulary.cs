@@ -56,7 +56,10 @@ internal static class TimeVocabulary
         Month 2: february feb
         ShadyMonth 3: march mar
         Month 4: april apr
-        ShadyMonth 5: may
+        ShadyMonth 5: may spring
+        ShadyMonth 8: summer
+        ShadyMonth 11: autumn
+        ShadyMonth 2: winter
         Month 6: june jun
         Month 7: july jul
         Month 8: august aug
@@ -69,6 +72,7 @@ internal static class TimeVocabulary
         Tomorrow 0: tomorrow tmrw tmr tmw tomoz tomo tommorow tommorrow tomorow tmoro 2moro 2morrow tmorrow
         Yesterday 0: yesterday yday
         Noon 0: noon midday
+        Meal 7: dawn sunrise
         Midnight 0: midnight
         PartOfDay 12: morning mornings
         PartOfDay 18: afternoon arvo

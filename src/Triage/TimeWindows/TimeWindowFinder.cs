@@ -24,8 +24,9 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
     /// <summary>Finds the window a text names.</summary>
     /// <param name="text">The text, any length, hostile or not.</param>
     /// <param name="createdAt">When the author posted it: "tonight" is the night after this.</param>
+    /// <param name="reading">What else was read in the text, if it was: it tells a plan from a plea.</param>
     /// <returns>The window, its words copied exactly; <c>null</c> when the text names none.</returns>
-    public TimeWindow? Find(string text, DateTimeOffset createdAt)
+    public TimeWindow? Find(string text, DateTimeOffset createdAt, Assessment? reading = null)
     {
         if (!TimeCues.MayHold(text))
             return null;
@@ -36,7 +37,7 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
                 text,
                 tokens.AsSpan(0, Math.Min(tokens.Length, MostTokens))
             );
-            if (Best(text, tokens.AsSpan(0, count)) is not { } phrase)
+            if (Best(text, tokens.AsSpan(0, count), reading) is not { } phrase)
                 return null;
             var (opensAt, closesAt) = _calendar.Lay(phrase.Meaning, createdAt);
             var start = tokens[phrase.From].Start;
@@ -48,8 +49,14 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
         }
     }
 
-    private static WindowPhrase? Best(string text, ReadOnlySpan<TimeToken> tokens)
+    private static WindowPhrase? Best(
+        string text,
+        ReadOnlySpan<TimeToken> tokens,
+        Assessment? reading
+    )
     {
+        var weights = reading is null ? WindowWeights.Alone : WindowWeights.BesideReading;
+        double? need = null;
         var scanner = new WindowScanner(tokens);
         var ofText = WindowContext.OfText(tokens);
         WindowPhrase? best = null;
@@ -58,9 +65,13 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
         {
             if (scanner.ReadAt(at, out var phrase, out at))
             {
-                var score = WindowWeights.Score(
-                    phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase)
-                );
+                // Most texts hold no expression: what the whole says is reckoned with the first.
+                need ??= reading is null ? 0 : AnswerNeed.Of(reading);
+                var score =
+                    need.Value
+                    + weights.Score(
+                        phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase)
+                    );
                 if (score > bestScore)
                     (best, bestScore) = (phrase, score);
             }

@@ -89,7 +89,6 @@ internal static class WindowContext
             TimeWord.Coming => WindowTrait.Coming,
             TimeWord.Asking => WindowTrait.Asking,
             TimeWord.Enduring => isNear ? WindowTrait.Enduring : 0,
-            TimeWord.Not => isNear ? WindowTrait.Negated : 0,
             TimeWord.Event or TimeWord.Boarding or TimeWord.Board => isNear
                 ? WindowTrait.EventNear
                 : 0,

@@ -18,10 +18,13 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
         {
             TimeWord.In => ReadIn(at, out phrase),
             TimeWord.Within => ReadWithin(at, out phrase),
-            TimeWord.Next => ReadWithin(at, out phrase) || ReadPoint(at, at, 0, out phrase),
+            TimeWord.Next => ReadWithin(at, out phrase)
+                || ReadPoint(at, at, 0, out phrase)
+                || MomentReader.NextRun(_reader, at, out phrase),
+            TimeWord.Last when MomentReader.NextRun(_reader, at, out phrase) => true,
             TimeWord.By => ReadPoint(at, at + 1, WindowTrait.AfterBy, out phrase),
             TimeWord.Before => ReadPoint(at, at + 1, WindowTrait.AfterBefore, out phrase)
-                || ReadClause(at, out phrase),
+                || MomentReader.BeforeClause(_reader, at, out phrase),
             TimeWord.Until => ReadPoint(at, at + 1, WindowTrait.AfterUntil, out phrase),
             TimeWord.At => ReadPoint(at, at + 1, WindowTrait.AfterAt, out phrase),
             TimeWord.On => ReadPoint(at, at + 1, WindowTrait.AfterOn, out phrase),
@@ -36,11 +39,10 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
                 new(Minutes: 60),
                 out phrase
             ),
-            TimeWord.Boarding => ReadBoarding(at, out phrase),
-            TimeWord.About or TimeWord.Ready when _reader.Is(at + 1, TimeWord.To) => ReadAboutTo(
-                at,
-                out phrase
-            ),
+            TimeWord.Boarding => MomentReader.Boarding(_reader, at, out phrase),
+            TimeWord.About or TimeWord.Ready when _reader.Is(at + 1, TimeWord.To) =>
+                MomentReader.AboutTo(_reader, at, out phrase),
+            TimeWord.Now => MomentReader.Now(_reader, at, out phrase),
             TimeWord.Any when _reader[at + 1].Word is TimeWord.ShortUnit or TimeWord.LongUnit =>
                 Found(
                     at,
@@ -274,68 +276,6 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             IsTwelveHour = isTwelve,
         };
         next = end;
-    }
-
-    /// <summary>Before we board, before the match: a moment without a date.</summary>
-    private bool ReadClause(int at, out WindowPhrase phrase)
-    {
-        phrase = default;
-        // "Two hours before we left", "before they cancelled" tell of what is over.
-        if (_reader[at - 1].Word is TimeWord.ShortUnit or TimeWord.LongUnit)
-            return false;
-        for (var i = at + 1; i < at + 5 && _reader[i].Word != TimeWord.Stop; i++)
-            if (_reader[i].Word == TimeWord.Told)
-                return false;
-        var next = at + 1;
-        while (
-            next - at < 9
-            && _reader[next].Word is not (TimeWord.Stop or TimeWord.Mark or TimeWord.Opaque)
-        )
-            next++;
-        return next - at > 1
-            && Found(at, next, WindowTrait.BeforeClause, new(DayMeaning.SomeTimeToday), out phrase);
-    }
-
-    /// <summary>Boarding as a moment, not the boarding pass, group or process.</summary>
-    private bool ReadBoarding(int at, out WindowPhrase phrase)
-    {
-        phrase = default;
-        var isMoment =
-            _reader[at + 1].Word
-                is TimeWord.Now
-                    or TimeWord.In
-                    or TimeWord.At
-                    or TimeWord.Stop
-                    or TimeWord.Mark
-                    or TimeWord.Opaque
-                    or TimeWord.Event
-                    or TimeWord.This
-                    or TimeWord.Soon
-                    or TimeWord.Right
-                    or TimeWord.Number
-                    or TimeWord.Amount
-            && _reader[at - 1].Word
-                is not (TimeWord.Other or TimeWord.The or TimeWord.Amount or TimeWord.Told);
-        return isMoment
-            && Found(
-                at,
-                _reader.Is(at + 1, TimeWord.Now) ? at + 2 : at + 1,
-                WindowTrait.Boarding,
-                new(Minutes: 30),
-                out phrase
-            );
-    }
-
-    private bool ReadAboutTo(int at, out WindowPhrase phrase)
-    {
-        phrase = default;
-        var verb = _reader[at + 2].Word;
-        if (verb is not (TimeWord.Board or TimeWord.Event or TimeWord.Take))
-            return false;
-        var next = at + 3;
-        if (_reader.Is(next, TimeWord.Off))
-            next++;
-        return Found(at, next, WindowTrait.AboutTo, new(Minutes: 30), out phrase);
     }
 
     /// <summary>10 min left, 20 minutes until our slot; a length on its own is weighed by what surrounds it.</summary>

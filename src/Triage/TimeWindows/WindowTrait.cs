@@ -38,6 +38,8 @@ internal enum WindowTrait : ulong
     EndOfPeriod = 1UL << 28,
     Slashed = 1UL << 29,
     Feast = 1UL << 30,
+    BareNow = 1UL << 31,
+    NextRun = 1UL << 49,
 
     // The word in front of it.
     AfterBy = 1UL << 32,
@@ -60,7 +62,6 @@ internal enum WindowTrait : ulong
     Coming = 1UL << 46,
     Asking = 1UL << 47,
     Enduring = 1UL << 48,
-    Negated = 1UL << 49,
     EventNear = 1UL << 50,
     Person = 1UL << 51,
     TextTold = 1UL << 52,

@@ -72,7 +72,8 @@ internal static class TrainCommand
     {
         try
         {
-            var path = AnsiConsole.Progress().Start(context => Train(context, request));
+            var (path, summary) = AnsiConsole.Progress().Start(context => Train(context, request));
+            AnsiConsole.WriteLine(summary);
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
                 $"Wrote [bold]{path}[/], {new FileInfo(path).Length / 1e6:0.0} MB."
@@ -92,10 +93,13 @@ internal static class TrainCommand
         }
     }
 
-    private static string Train(ProgressContext context, TrainingRequest request)
+    private static (string Path, string Summary) Train(
+        ProgressContext context,
+        TrainingRequest request
+    )
     {
         var bar = context.AddTask("training", maxValue: 1);
-        return new ModelTrainer(
+        var trainer = new ModelTrainer(
             request,
             progress =>
             {
@@ -103,6 +107,7 @@ internal static class TrainCommand
                 var score = progress.Score is null ? "" : $" ({progress.Score})";
                 bar.Description = Markup.Escape(progress.Step + score);
             }
-        ).Train();
+        );
+        return (trainer.Train(), trainer.Summary);
     }
 }

@@ -21,13 +21,16 @@ internal sealed class FeatureMatrix
 
     public int Count => Starts.Length - 1;
 
+    /// <summary>Reads the features of texts; with word vectors, their sum stands in the columns after the table's.</summary>
     public static FeatureMatrix Read(
         IReadOnlyList<string> texts,
         ConceptTable concepts,
         Lexicon lexicon,
-        int bits
+        int bits,
+        WordVectors? vectors = null
     )
     {
+        Span<float> sum = stackalloc float[WordVectors.Width];
         var extractor = new FeatureExtractor(concepts, lexicon);
         var starts = new int[texts.Count + 1];
         var columns = new List<int>(texts.Count * 400);
@@ -55,10 +58,30 @@ internal sealed class FeatureMatrix
                 );
             }
 
+            vectors?.Sum(extractor.Tokens, sum);
+            for (var at = 0; vectors is not null && at < WordVectors.Width; at++)
+            {
+                columns.Add((1 << bits) + at);
+                values.Add(sum[at] * perGroup.Item1);
+            }
+
             starts[row + 1] = columns.Count;
         }
 
         return new FeatureMatrix(starts, [.. columns], [.. values]);
+    }
+
+    /// <summary>The same rows, the columns from <paramref name="column"/> on multiplied.</summary>
+    public FeatureMatrix Scale(int column, float factor)
+    {
+        var values = (float[])Values.Clone();
+        for (var at = 0; at < values.Length; at++)
+        {
+            if (Columns[at] >= column)
+                values[at] *= factor;
+        }
+
+        return new FeatureMatrix(Starts, Columns, values);
     }
 
     /// <summary>A matrix without gaps.</summary>

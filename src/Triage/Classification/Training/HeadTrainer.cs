@@ -11,6 +11,12 @@ internal sealed class HeadTrainer
     /// <summary>What a written or picked mention counts against one drawn at random from real traffic.</summary>
     private const float UndrawnWeight = 0.3f;
 
+    /// <summary>
+    /// Log-odds taken from a text being a mention: the head of general texts reads mentions nearly as well as
+    /// their own does, while the head of mentions reads general texts badly.
+    /// </summary>
+    private const float Doubt = 2.5f;
+
     /// <summary>How far rare classes are raised, 0 not to 1 equal, where the likeliest class is what people act on.</summary>
     private const double Raise = 0.5;
 
@@ -60,8 +66,17 @@ internal sealed class HeadTrainer
             Raise
         );
 
-    public HeadLayer Addressed() =>
-        Fit(2, row => row.Kind is null ? 0 : 1, row => IsKept(row) ? 1 : MentionWeight(row), 1);
+    public HeadLayer Addressed()
+    {
+        var head = Fit(
+            2,
+            row => row.Kind is null ? 0 : 1,
+            row => IsKept(row) ? 1 : MentionWeight(row),
+            1
+        );
+        head.Bias[0] -= Doubt;
+        return head;
+    }
 
     public HeadLayer Kind() =>
         Fit(5, row => (int)row.Kind.GetValueOrDefault(), MentionWeight, Raise);

@@ -44,4 +44,12 @@ internal static class MentionFolds
             ),
         ];
     }
+
+    /// <summary>Parts that mix the sources, for comparison: what a model knows of a source it has seen others of.</summary>
+    public static int[] Mixed(int mentions, int folds, int seed)
+    {
+        var parts = Enumerable.Range(0, mentions).Select(row => row % folds).ToArray();
+        new Random(seed).Shuffle(parts);
+        return parts;
+    }
 }

@@ -2,13 +2,17 @@ using MentionTriage.Triage.Classification.Model;
 
 namespace MentionTriage.Triage.Classification.Training;
 
-/// <summary>The linear tasks learnt from labelled mentions, with the penalties cross-validation chose.</summary>
+/// <summary>The linear tasks learnt from labelled mentions.</summary>
 internal static class MentionTasks
 {
-    private const double Penalty = 0.5;
+    /// <summary>What a mention gathered by its topic counts: such texts name a brand and seldom speak to it.</summary>
+    private const float TopicWeight = 0.3f;
 
     /// <summary>The tasks over rows of which some are general texts, told by their missing kind: those only say what is no mention.</summary>
-    public static IReadOnlyList<LaneTask> Of(IReadOnlyList<LabelledMention> rows)
+    public static IReadOnlyList<LaneTask> Of(
+        IReadOnlyList<LabelledMention> rows,
+        TrainingSettings settings
+    )
     {
         int[] mentions =
         [
@@ -24,9 +28,13 @@ internal static class MentionTasks
             for (var at = 0; at < mentions.Length; at++)
                 (targets[mentions[at]], weights[mentions[at]]) = (
                     label(rows[mentions[at]]),
-                    balanced[at]
+                    balanced[at] * WeightOf(rows[mentions[at]], settings)
                 );
-            return new LaneTask(name, lane, new LogisticTask(targets, weights, classes, Penalty));
+            return new LaneTask(
+                name,
+                lane,
+                new LogisticTask(targets, weights, classes, settings.Penalty)
+            );
         }
 
         List<LaneTask> tasks =
@@ -46,11 +54,21 @@ internal static class MentionTasks
                 new LaneTask(
                     "mentions against general texts",
                     Lane.Addressed,
-                    new LogisticTask(addressed, LogisticTask.Balanced(addressed, 2), 2, Penalty * 4)
+                    new LogisticTask(
+                        addressed,
+                        LogisticTask.Balanced(addressed, 2),
+                        2,
+                        settings.Penalty * 4
+                    )
                 )
             );
         }
 
         return tasks;
     }
+
+    private static float WeightOf(LabelledMention row, TrainingSettings settings) =>
+        row.Source is "semeval" or "general" ? TopicWeight
+        : row.Real ? settings.RealWeight
+        : 1;
 }

@@ -17,9 +17,12 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
     private const float FoldShare = 0.5f;
 
     private const int Iterations = 40;
-    private const int PublicPasses = 4;
+    private const int PublicPasses = 3;
 
     private string? _score;
+
+    /// <summary>What was chosen and how it does on mentions held out, once trained; for people.</summary>
+    public string Summary { get; private set; } = "";
 
     /// <summary>Trains and writes the model.</summary>
     /// <returns>Path of the model file.</returns>
@@ -43,29 +46,53 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
         var table = new LaneTable(Bits);
         var open = request.Data is { } data ? new PublicLanes(data, mentions) : null;
         var lexicon = request.Data is { } root ? Lexicon.Read(root) : Lexicon.Empty;
+        var vectors = open?.Vectors(mentions, done => Report("word vectors", 0.2 * done));
+        var columns = (1 << Bits) + (vectors is null ? 0 : WordVectors.Width);
         // After the mentions come general texts: some to tell mentions from, some kept out of every lane.
         List<LabelledMention> rows = [.. mentions, .. open?.Contrast ?? [], .. open?.Kept ?? []];
-        var matrix = FeatureMatrix.Read([.. rows.Select(row => row.Text)], concepts, lexicon, Bits);
+        var matrix = FeatureMatrix.Read(
+            [.. rows.Select(row => row.Text)],
+            concepts,
+            lexicon,
+            Bits,
+            vectors
+        );
         var lanes = new LaneScores(rows.Count);
-        open?.Train(concepts, lexicon, PublicPasses, matrix, table, lanes, Report);
+        open?.Train(concepts, lexicon, PublicPasses, columns, matrix, table, lanes, Report);
+        var settings = Choose(mentions, matrix, columns, vectors is not null);
+        matrix = matrix.Scale(1 << Bits, settings.VectorShare);
         var folds = MentionFolds.Assign(rows, Folds, request.Seed);
-        for (var fold = 0; fold < Folds; fold++)
+        void Learn(FeatureMatrix part, IReadOnlyList<LabelledMention> of, float share, int[] held)
         {
-            Report($"holding out part {fold + 1} of {Folds}", 0.6 + 0.05 * fold);
-            TrainFold(rows, matrix, folds, fold, table, lanes);
-            _score = HeldOutScore.Describe(rows, lanes, folds, fold);
+            foreach (var task in MentionTasks.Of(of, settings))
+            {
+                var layer = LogisticTrainer.Train(part, task.Task, columns, Iterations);
+                lanes.Score(layer, task.FirstLane, matrix, held);
+                table.Add(
+                    task.FirstLane,
+                    vectors?.Fold(layer, Bits, settings.VectorShare) ?? layer,
+                    share
+                );
+            }
         }
 
-        Report("training on all mentions", 0.88);
-        var all = matrix.Take([
-            .. Enumerable.Range(0, mentions.Count + (open?.Contrast.Count ?? 0)),
-        ]);
-        foreach (var task in MentionTasks.Of(rows.GetRange(0, all.Count)))
-            table.Add(
-                task.FirstLane,
-                LogisticTrainer.Train(all, task.Task, 1 << Bits, Iterations),
-                1 - FoldShare
-            );
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            Report($"holding out part {fold + 1} of {Folds}", 0.65 + 0.05 * fold);
+            int[] train = RowsWhere(folds, part => part != fold && part != MentionFolds.Never);
+            int[] held = RowsWhere(folds, part => part == fold || part == MentionFolds.Never);
+            Learn(matrix.Take(train), [.. train.Select(row => rows[row])], FoldShare / Folds, held);
+            _score = HeldOutScore.Of(rows, lanes, row => folds[row] <= fold).ToString();
+        }
+
+        Report("training on all mentions", 0.92);
+        var count = mentions.Count + (open?.Contrast.Count ?? 0);
+        Learn(
+            matrix.Take([.. Enumerable.Range(0, count)]),
+            rows.GetRange(0, count),
+            1 - FoldShare,
+            []
+        );
         Report("fitting the heads", 0.97);
         var heads = new HeadTrainer(rows, lanes);
         return new TriageModel
@@ -86,35 +113,31 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
         };
     }
 
-    private static void TrainFold(
-        List<LabelledMention> mentions,
+    private TrainingSettings Choose(
+        IReadOnlyList<LabelledMention> mentions,
         FeatureMatrix matrix,
-        int[] folds,
-        int fold,
-        LaneTable table,
-        LaneScores lanes
+        int columns,
+        bool hasVectors
     )
     {
-        int[] train =
-        [
-            .. Enumerable
-                .Range(0, mentions.Count)
-                .Where(row => folds[row] != fold && folds[row] != MentionFolds.Never),
-        ];
-        int[] held =
-        [
-            .. Enumerable
-                .Range(0, mentions.Count)
-                .Where(row => folds[row] == fold || folds[row] == MentionFolds.Never),
-        ];
-        var part = matrix.Take(train);
-        foreach (var task in MentionTasks.Of([.. train.Select(row => mentions[row])]))
-        {
-            var layer = LogisticTrainer.Train(part, task.Task, 1 << Bits, Iterations);
-            lanes.Score(layer, task.FirstLane, matrix, held);
-            table.Add(task.FirstLane, layer, FoldShare / Folds);
-        }
+        var search = new SettingsSearch(
+            mentions,
+            matrix.Take([.. Enumerable.Range(0, mentions.Count)]),
+            columns,
+            (step, done) => Report(step, 0.3 + 0.3 * done)
+        );
+        var start = TrainingSettings.Start with { VectorShare = hasVectors ? 1 : 0 };
+        var apart = MentionFolds.Assign(mentions, Folds, request.Seed);
+        var settings = search.Choose(start, apart);
+        Report("measuring the choice", 0.6);
+        Summary = FormattableString.Invariant(
+            $"Chosen: {settings}. Held out, sources apart: {search.Score(settings, apart)}; mixed: {search.Score(settings, MentionFolds.Mixed(mentions.Count, Folds, request.Seed))}."
+        );
+        return settings;
     }
+
+    private static int[] RowsWhere(int[] folds, Func<int, bool> isWanted) =>
+        [.. Enumerable.Range(0, folds.Length).Where(row => isWanted(folds[row]))];
 
     private List<LabelledMention> ReadMentions()
     {
@@ -140,6 +163,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
             throw new InvalidDataException(
                 $"Only {mentions.Count} labelled mentions were found in {string.Join(", ", request.Corpora)}; at least 100 are needed."
             );
+        mentions.AddRange(MentionVariations.Of([.. mentions]));
         return mentions;
     }
 

@@ -63,17 +63,25 @@ internal sealed class PublicLanes
     /// <summary>Texts of which only the sentiment is known, that no lane learns from: the sentiment head is fitted on them too.</summary>
     public IReadOnlyList<LabelledMention> Kept { get; }
 
+    /// <summary>Word vectors from every open text and from the mentions.</summary>
+    public WordVectors Vectors(IReadOnlyList<LabelledMention> mentions, Action<double> report) =>
+        WordVectorTrainer.Train(
+            [.. _sets.Texts(), .. mentions.Select(mention => mention.Text)],
+            report
+        );
+
     public void Train(
         ConceptTable concepts,
         Lexicon lexicon,
         int passes,
+        int columns,
         FeatureMatrix mentions,
         LaneTable table,
         LaneScores lanes,
         Action<string, double> report
     )
     {
-        var done = 0.02;
+        var done = 0.2;
         void Run(
             string name,
             int lane,
@@ -90,11 +98,11 @@ internal sealed class PublicLanes
             foreach (var task in tasks)
             {
                 report(name, done);
-                var layer = OnlineTrainer.Train(features, task, 1 << ModelTrainer.Bits, passes);
+                var layer = OnlineTrainer.Train(features, task, columns, passes);
                 table.Set(lane, layer);
                 lanes.Score(layer, lane, mentions, Enumerable.Range(0, mentions.Count));
                 lane += layer.Outputs;
-                done += 0.03;
+                done += 0.005;
             }
         }
 

@@ -21,6 +21,24 @@ internal sealed class PublicSets(string directory, IReadOnlySet<string> heldOut)
         ["curiosity", "confusion", "desire", "optimism"],
     ];
 
+    private static readonly string[] TextFiles =
+    [
+        "sentiment/semeval_train.tsv",
+        "sentiment/semeval_2013_2016_raw.tsv",
+        "sentiment/semeval_topic_two_point.tsv",
+        "sentiment/vader_rated_tweets.tsv",
+        "sentiment/general_tweets_3class.tsv",
+        "sentiment/goemotions_train.tsv",
+        "sentiment/goemotions_dev.tsv",
+        "sentiment/irony_train.tsv",
+        "sentiment/emotion_train.tsv",
+        "sentiment/offensive_train.tsv",
+        "triage/xci_complaint.tsv",
+        "triage/telecom_airline_complaint.tsv",
+        "triage/tweet_acts.tsv",
+        "triage/unlabelled_care_turns.tsv",
+    ];
+
     private static readonly string[] ActLabels = ["EXP", "STM", "QUE", "SUG", "THT", "REQ"];
 
     /// <summary>Sentiment texts: those to learn from, and a part kept for fitting the head.</summary>
@@ -63,6 +81,19 @@ internal sealed class PublicSets(string directory, IReadOnlySet<string> heldOut)
     /// <summary>Bit set over six groups: anger, sadness or fear, joy, love, gratitude, curiosity.</summary>
     public IReadOnlyList<LabelledText> Emotions() =>
         [.. Read("sentiment/goemotions_train.tsv", EmotionBits, [])];
+
+    /// <summary>Every open text, labelled for whatever: word vectors need none of the labels.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. TextFiles
+                .Where(file => File.Exists(Path.Combine(directory, file)))
+                .SelectMany(file => Read(file, _ => 0, seen))
+                .Select(text => text.Text),
+        ];
+    }
 
     private IEnumerable<LabelledText> Read(
         string file,

@@ -1,3 +1,4 @@
+using MentionTriage.Mentions;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Triage.TimeWindows;
 using NodaTime;
@@ -48,6 +49,47 @@ public sealed class TimeWindowFinderTests
         Assert.Contains(window.Text, text, StringComparison.Ordinal);
         Assert.Contains(words, window.Text, StringComparison.OrdinalIgnoreCase);
         Assert.True(window.OpensAt <= window.ClosesAt);
+    }
+
+    [Fact]
+    public void The_same_words_are_a_window_in_a_plea_and_none_in_chatter()
+    {
+        const string Text = "I can be at the desk tomorrow";
+        var plea = new Assessment
+        {
+            Kind = MentionKind.Request,
+            KindProbabilities = new(0.1, 0.1, 0.7, 0.05, 0.05),
+            Urgency = new(2, [0.02, 0.2, 0.6, 0.18]),
+            Delight = new(0.3),
+            Sentiment = new(0.3, 0.6, 0.1),
+        };
+        var chatter = plea with
+        {
+            Kind = MentionKind.Other,
+            KindProbabilities = new(0.01, 0.02, 0.02, 0.05, 0.9),
+            Urgency = new(0, [0.98, 0.0175, 0.002, 0.0005]),
+            Delight = new(0.003),
+            Sentiment = new(0.02, 0.18, 0.8),
+        };
+        Assert.Equal("tomorrow", _finder.Find(Text, A.Noon, plea)?.Text);
+        Assert.Null(_finder.Find(Text, A.Noon, chatter));
+    }
+
+    [Theory]
+    [InlineData("now", "at gate 44 with two kids, leaving now, please hold the doors")]
+    [InlineData("last bus", "please tell the driver we need the last bus")]
+    [InlineData("summer", "Can you open it by summer?")]
+    public void Moments_without_a_figure_are_found_where_a_plea_is_known(string words, string text)
+    {
+        var plea = new Assessment
+        {
+            Kind = MentionKind.Request,
+            KindProbabilities = new(0.1, 0.1, 0.7, 0.05, 0.05),
+            Urgency = new(3, [0.01, 0.09, 0.3, 0.6]),
+            Delight = new(0.3),
+            Sentiment = new(0.3, 0.6, 0.1),
+        };
+        Assert.Contains(words, _finder.Find(text, A.Noon, plea)?.Text, StringComparison.Ordinal);
     }
 
     [Theory]
