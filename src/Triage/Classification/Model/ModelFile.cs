@@ -13,7 +13,7 @@ internal static class ModelFile
     public const string FileName = "mention-triage.model";
 
     /// <summary>Raised whenever the layout, the lanes, the hash or what the features mean changes.</summary>
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
 
     private const int HeaderLength = 8 + 4 + 32;
     private static readonly int[] HeadOutputs = [3, 3, 1, 5, 3, 1];
@@ -33,6 +33,8 @@ internal static class ModelFile
                 writer.Write(score);
             }
 
+            writer.Write(model.Words.Hashes.Length);
+            writer.Write(MemoryMarshal.AsBytes(model.Words.Hashes));
             writer.Write(model.Bits);
             WriteFloats(writer, model.Scales);
             WriteFloats(writer, model.Bias);
@@ -127,18 +129,23 @@ internal static class ModelFile
                 .Range(0, reader.ReadInt32())
                 .Select(_ => KeyValuePair.Create(reader.ReadUInt32(), reader.ReadSByte())),
         ]);
+        var hashes = new uint[ReadCount(reader, sizeof(uint))];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(hashes.AsSpan()));
         var bits = reader.ReadInt32();
         if (bits is < 10 or > 22)
             throw new FormatException("The table size is out of range.");
         var (scales, bias) = (ReadFloats(reader, Lane.Count), ReadFloats(reader, Lane.Count));
         var heads = HeadOutputs.Select(outputs => ReadHead(reader, outputs)).ToArray();
-        var table = GC.AllocateUninitializedArray<sbyte>((1 << bits) * Lane.Count);
+        var table = GC.AllocateUninitializedArray<sbyte>(
+            ((1 << bits) + hashes.Length) * Lane.Count
+        );
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
         return new TriageModel
         {
             Name = name,
             Concepts = concepts,
             Lexicon = lexicon,
+            Words = new WordIndex(hashes),
             Bits = bits,
             Table = table,
             Scales = scales,
@@ -150,6 +157,16 @@ internal static class ModelFile
             Urgency = heads[4],
             Delight = heads[5],
         };
+    }
+
+    // A count that promises more than the file holds must not be allocated first.
+    private static int ReadCount(BinaryReader reader, int size)
+    {
+        var count = reader.ReadInt32();
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        return count >= 0 && count <= left / size
+            ? count
+            : throw new FormatException("A count is out of range.");
     }
 
     private static HeadLayer ReadHead(BinaryReader reader, int outputs)

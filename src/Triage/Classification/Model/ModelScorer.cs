@@ -31,6 +31,7 @@ internal sealed class ModelScorer(TriageModel model)
         var shares = _shares.AsSpan(0, (count + 1) * Lane.Count);
         shares.Clear();
         Gather(set, count);
+        GatherWords(set.ValueOf(FeatureGroup.Words));
         Array.Clear(_lanes);
         for (var at = 0; at < shares.Length; at += Lane.Count)
             TensorPrimitives.Add(_lanes, shares.Slice(at, Lane.Count), _lanes);
@@ -61,6 +62,27 @@ internal sealed class ModelScorer(TriageModel model)
         }
     }
 
+    private void GatherWords(float value)
+    {
+        var tokens = _extractor.Tokens;
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            var word = model.Words.Find(tokens[at].Hash);
+            if (word < 0)
+                continue;
+            var row = model.Table.AsSpan(((1 << model.Bits) + word) * Lane.Count, Lane.Count);
+            Widen(
+                ref MemoryMarshal.GetReference(row),
+                out var first,
+                out var second,
+                out var third,
+                out var fourth
+            );
+            var factor = Vector256.Create(value);
+            Store(at, first * factor, second * factor, third * factor, fourth * factor);
+        }
+    }
+
     // The table holds signed square roots: their squares, signs kept, are summed over the features and
     // given to one token or to two.
     private void Add(ReadOnlySpan<Feature> features, int token, int other, float value)
@@ -78,21 +100,37 @@ internal sealed class ModelScorer(TriageModel model)
                 ref table,
                 FeatureHash.Row(feature.Hash, model.Bits) * Lane.Count
             );
-            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
-            // 127 squared still fits in 16 bits.
-            var (lowSquares, highSquares) = (low * Vector256.Abs(low), high * Vector256.Abs(high));
-            var (a, b) = Vector256.Widen(lowSquares);
-            var (c, d) = Vector256.Widen(highSquares);
-            first += Vector256.ConvertToSingle(a);
-            second += Vector256.ConvertToSingle(b);
-            third += Vector256.ConvertToSingle(c);
-            fourth += Vector256.ConvertToSingle(d);
+            Widen(ref row, out var a, out var b, out var c, out var d);
+            first += a;
+            second += b;
+            third += c;
+            fourth += d;
         }
 
         var factor = Vector256.Create(value);
         Store(token, first * factor, second * factor, third * factor, fourth * factor);
         if (other >= 0)
             Store(other, first * factor, second * factor, third * factor, fourth * factor);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Widen(
+        ref sbyte row,
+        out Vector256<float> first,
+        out Vector256<float> second,
+        out Vector256<float> third,
+        out Vector256<float> fourth
+    )
+    {
+        var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref row));
+        // 127 squared still fits in 16 bits.
+        var (lowSquares, highSquares) = (low * Vector256.Abs(low), high * Vector256.Abs(high));
+        var (a, b) = Vector256.Widen(lowSquares);
+        var (c, d) = Vector256.Widen(highSquares);
+        first = Vector256.ConvertToSingle(a);
+        second = Vector256.ConvertToSingle(b);
+        third = Vector256.ConvertToSingle(c);
+        fourth = Vector256.ConvertToSingle(d);
     }
 
     private void Store(

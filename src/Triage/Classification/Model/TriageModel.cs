@@ -11,7 +11,13 @@ internal sealed class TriageModel
     /// <summary>Base-2 logarithm of the rows of <see cref="Table"/>, 10 to 22.</summary>
     public required int Bits { get; init; }
 
-    /// <summary>Rows of <see cref="Lane.Count"/> signed bytes, each the signed square root of a weight.</summary>
+    /// <summary>The words that have a row of their own.</summary>
+    public required WordIndex Words { get; init; }
+
+    /// <summary>
+    /// Rows of <see cref="Lane.Count"/> signed bytes, each the signed square root of a weight: 2^<see cref="Bits"/>
+    /// of hashed features, then one for each of the <see cref="Words"/>.
+    /// </summary>
     public required sbyte[] Table { get; init; }
 
     /// <summary>Per lane: what a byte of 1 is worth; a byte of 3 is worth nine times that.</summary>

@@ -6,6 +6,9 @@ namespace MentionTriage.Triage.Classification.Training;
 internal sealed class HeadTrainer
 {
     private const double Penalty = 3;
+
+    /// <summary>Of the heads of several classes, which have as many weights as classes for each lane.</summary>
+    private const double ClassesPenalty = 30;
     private const int Iterations = 200;
 
     /// <summary>What a written or picked mention counts against one drawn at random from real traffic.</summary>
@@ -115,7 +118,7 @@ internal sealed class HeadTrainer
             weights[row] *= (float)Math.Pow(even / Math.Max(1, perClass[targets[row]]), raise);
         var layer = LogisticTrainer.Train(
             _matrix,
-            new LogisticTask(targets, weights, classes, Penalty),
+            new LogisticTask(targets, weights, classes, classes > 2 ? ClassesPenalty : Penalty),
             Lane.Count,
             Iterations
         );

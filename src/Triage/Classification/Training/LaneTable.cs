@@ -3,9 +3,11 @@ using MentionTriage.Triage.Classification.Model;
 namespace MentionTriage.Triage.Classification.Training;
 
 /// <summary>The table of all lanes in floating point, before it is squeezed into bytes.</summary>
-internal sealed class LaneTable(int bits)
+/// <param name="bits">Base-2 logarithm of the rows of hashed features.</param>
+/// <param name="words">Words that have a row of their own after those.</param>
+internal sealed class LaneTable(int bits, int words)
 {
-    private readonly float[] _weights = new float[(1 << bits) * Lane.Count];
+    private readonly float[] _weights = new float[((1 << bits) + words) * Lane.Count];
 
     public float[] Bias { get; } = new float[Lane.Count];
 
@@ -23,6 +25,17 @@ internal sealed class LaneTable(int bits)
 
         for (var output = 0; output < layer.Outputs; output++)
             Bias[firstLane + output] += part * layer.Bias[output];
+    }
+
+    /// <summary>Adds what the word vectors are worth to each word.</summary>
+    public void AddWords(int firstLane, int outputs, float[] weights, float part)
+    {
+        for (var word = 0; word < words; word++)
+        {
+            for (var output = 0; output < outputs; output++)
+                _weights[((1 << bits) + word) * Lane.Count + firstLane + output] +=
+                    part * weights[word * outputs + output];
+        }
     }
 
     /// <summary>

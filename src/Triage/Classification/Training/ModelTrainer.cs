@@ -43,10 +43,10 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
 
     internal TriageModel Train(IReadOnlyList<LabelledMention> mentions, ConceptTable concepts)
     {
-        var table = new LaneTable(Bits);
         var open = request.Data is { } data ? new PublicLanes(data, mentions) : null;
         var lexicon = request.Data is { } root ? Lexicon.Read(root) : Lexicon.Empty;
         var vectors = open?.Vectors(mentions, done => Report("word vectors", 0.2 * done));
+        var table = new LaneTable(Bits, vectors?.Count ?? 0);
         var columns = (1 << Bits) + (vectors is null ? 0 : WordVectors.Width);
         // After the mentions come general texts: some to tell mentions from, some kept out of every lane.
         List<LabelledMention> rows = [.. mentions, .. open?.Contrast ?? [], .. open?.Kept ?? []];
@@ -68,11 +68,14 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
             {
                 var layer = LogisticTrainer.Train(part, task.Task, columns, Iterations);
                 lanes.Score(layer, task.FirstLane, matrix, held);
-                table.Add(
-                    task.FirstLane,
-                    vectors?.Fold(layer, Bits, settings.VectorShare) ?? layer,
-                    share
-                );
+                table.Add(task.FirstLane, layer, share);
+                if (vectors is not null)
+                    table.AddWords(
+                        task.FirstLane,
+                        layer.Outputs,
+                        vectors.WeightsOf(layer, settings.VectorShare),
+                        share
+                    );
             }
         }
 
@@ -98,6 +101,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
         return new TriageModel
         {
             Name = request.Name,
+            Words = vectors is null ? WordIndex.Empty : new WordIndex(vectors.Hashes()),
             Bits = Bits,
             Table = table.Quantise(out var scales),
             Scales = scales,

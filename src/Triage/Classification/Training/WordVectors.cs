@@ -8,8 +8,8 @@ namespace MentionTriage.Triage.Classification.Training;
 /// together, so that a lane may give a word it saw seldom the weight of those it saw often.
 /// </summary>
 /// <remarks>
-/// Only training knows the vectors: what they are worth to a lane is added to the words' own rows, so reading
-/// a text costs nothing more. Deterministic for the same texts in the same order.
+/// Only training knows the vectors: what they are worth to a lane is added up for each word into a row of its own,
+/// so reading a text costs one more row per word. Deterministic for the same texts in the same order.
 /// </remarks>
 internal sealed class WordVectors
 {
@@ -47,34 +47,29 @@ internal sealed class WordVectors
         }
     }
 
-    /// <summary>Turns a layer over features and vector columns into one over features alone that says the same.</summary>
-    /// <param name="layer">A layer of 2^<paramref name="bits"/> columns and <see cref="Width"/> more.</param>
-    /// <param name="bits">Of the table.</param>
+    /// <summary>The words' hashes, the commonest first.</summary>
+    public uint[] Hashes() => [.. _places.OrderBy(place => place.Value).Select(place => place.Key)];
+
+    /// <summary>What a layer's vector columns are worth to each word: for every word one weight per output.</summary>
+    /// <param name="layer">A layer over features whose last <see cref="Width"/> columns are the vectors'.</param>
     /// <param name="share">What the vector columns were multiplied by.</param>
-    public LinearWeights Fold(LinearWeights layer, int bits, float share)
+    public float[] WeightsOf(LinearWeights layer, float share)
     {
         var outputs = layer.Outputs;
-        var weights = layer.Weights[..((1 << bits) * outputs)];
-        var dense = layer.Weights.AsSpan(weights.Length);
-        // Two words that share a row: it goes to the commoner, which comes first.
-        var taken = new bool[1 << bits];
-        foreach (var (hash, word) in _places.OrderBy(place => place.Value))
+        var dense = layer.Weights.AsSpan(^(Width * outputs)..);
+        var weights = new float[Count * outputs];
+        for (var word = 0; word < Count; word++)
         {
-            var row = FeatureHash.Row(hash, bits);
-            if (taken[row])
-                continue;
-            taken[row] = true;
             var vector = Of(word);
             for (var at = 0; at < Width; at++)
-            for (var output = 0; output < outputs; output++)
-                weights[row * outputs + output] +=
-                    share * vector[at] * dense[at * outputs + output];
+            {
+                for (var output = 0; output < outputs; output++)
+                    weights[word * outputs + output] +=
+                        share * vector[at] * dense[at * outputs + output];
+            }
         }
 
-        return layer with
-        {
-            Weights = weights,
-        };
+        return weights;
     }
 
     private Span<float> Of(int word) => _vectors.AsSpan(word * Width, Width);

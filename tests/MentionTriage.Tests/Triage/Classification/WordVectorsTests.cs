@@ -1,12 +1,11 @@
 using MentionTriage.Triage.Classification.Features;
+using MentionTriage.Triage.Classification.Model;
 using MentionTriage.Triage.Classification.Training;
 
 namespace MentionTriage.Tests.Triage.Classification;
 
 public sealed class WordVectorsTests
 {
-    private const int Bits = 12;
-
     // Two worlds of words that never meet: transport and food.
     private static readonly string[] Texts =
     [
@@ -24,29 +23,33 @@ public sealed class WordVectorsTests
         Assert.Equal(SumOf(Train(), "train station"), SumOf(Train(), "train station"));
 
     [Fact]
-    public void A_seldom_word_gets_a_part_of_the_weight_of_its_neighbours()
+    public void A_word_gets_a_part_of_the_weight_of_the_words_used_like_it()
     {
         var vectors = Train();
         // A layer that has learnt, from the vectors alone, what lies in the direction of "train".
-        var dense = SumOf(vectors, "train");
-        var weights = new float[(1 << Bits) + WordVectors.Width];
-        dense.CopyTo(weights, 1 << Bits);
-        var folded = vectors.Fold(new LinearWeights(1, weights, [0]), Bits, 1);
-        Assert.Equal(1 << Bits, folded.Weights.Length);
-        Assert.True(WeightOf(folded, "bus") > WeightOf(folded, "soup"));
-        Assert.Equal(0, WeightOf(folded, "neverseen"));
+        var weights = vectors.WeightsOf(new LinearWeights(1, SumOf(vectors, "train"), [0]), 1);
+        Assert.Equal(vectors.Count, weights.Length);
+        Assert.True(WeightOf(vectors, weights, "bus") > WeightOf(vectors, weights, "soup"));
     }
 
     [Fact]
-    public void A_folded_layer_scores_a_word_as_the_layer_with_vectors_did()
+    public void A_words_weight_is_what_the_layer_made_of_its_vector()
     {
         var vectors = Train();
-        var weights = new float[(1 << Bits) + WordVectors.Width];
-        for (var at = 0; at < WordVectors.Width; at++)
-            weights[(1 << Bits) + at] = at - 20;
-        var folded = vectors.Fold(new LinearWeights(1, weights, [0]), Bits, 0.5f);
-        var said = SumOf(vectors, "curry").Select((value, at) => 0.5f * value * (at - 20)).Sum();
-        Assert.Equal(said, WeightOf(folded, "curry"), 1e-3f);
+        float[] dense = [.. Enumerable.Range(-20, WordVectors.Width)];
+        var weights = vectors.WeightsOf(new LinearWeights(1, [7, 7, .. dense], [0]), 0.5f);
+        var said = SumOf(vectors, "curry").Zip(dense, (value, weight) => 0.5f * value * weight);
+        Assert.Equal(said.Sum(), WeightOf(vectors, weights, "curry"), 1e-3f);
+    }
+
+    [Fact]
+    public void A_word_is_found_by_its_hash_and_an_unknown_one_is_not()
+    {
+        var index = new WordIndex(Train().Hashes());
+        for (var word = 0; word < index.Hashes.Length; word++)
+            Assert.Equal(word, index.Find(index.Hashes[word]));
+        Assert.Equal(-1, index.Find(FeatureHash.Of("neverseen")));
+        Assert.Equal(-1, WordIndex.Empty.Find(0));
     }
 
     private static WordVectors Train() => WordVectorTrainer.Train(Texts, _ => { });
@@ -60,8 +63,8 @@ public sealed class WordVectorsTests
         return sum;
     }
 
-    private static float WeightOf(LinearWeights layer, string word) =>
-        layer.Weights[FeatureHash.Row(FeatureHash.Of(word), Bits)];
+    private static float WeightOf(WordVectors vectors, float[] weights, string word) =>
+        weights[Array.IndexOf(vectors.Hashes(), FeatureHash.Of(word))];
 
     private static string Pick(int at, params string[] words) => words[at % words.Length];
 }
