@@ -1,4 +1,5 @@
 using MentionTriage.Benchmarks;
+using MentionTriage.Benchmarks.Firehose;
 using MentionTriage.Benchmarks.Latency;
 using MentionTriage.Benchmarks.Pipeline;
 using MentionTriage.Benchmarks.Start;
@@ -8,6 +9,7 @@ return args switch
     ["pipeline", .. var rest] => await PipelineBenchmark.RunAsync(rest),
     ["latency", .. var rest] => await LatencyBenchmark.RunAsync(rest),
     ["classify", .. var rest] => ClassifyBenchmark.Run(rest),
+    ["jetstream", .. var rest] => await JetstreamBenchmark.RunAsync(rest),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     _ => await UsageAsync(),
 };
@@ -23,6 +25,8 @@ static async Task<int> UsageAsync()
           latency [--seconds N] [--rate N] [--embedded]
                                                     from POST to visible on an open board in Chromium
           classify [MODEL] [CORPUS]                 mentions/s on one core from text to assessment with evidence
+          jetstream [--events N] [--rounds N]       events/s of processor time that Bluesky's source looks at, a small
+                                                    part of which speaks of the brand
           start [--runs N]                          from process start to /health/ready
         """
     );

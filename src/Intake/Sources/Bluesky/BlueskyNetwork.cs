@@ -1,0 +1,43 @@
+using MentionTriage.Intake.Brand;
+using MentionTriage.Intake.Replying;
+using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Intake.Sources.Bluesky;
+
+/// <summary>Bluesky among the networks.</summary>
+internal static class BlueskyNetwork
+{
+    public static Network Network { get; } =
+        new(PostId.Network, "Bluesky", Add)
+        {
+            NeedsBrand = true,
+            Examine = BlueskyExamination.RunAsync,
+        };
+
+    private static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<BlueskyOptions>()
+            .Bind(configuration.GetSection(BlueskyOptions.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BlueskyOptions>, BlueskyOptionsCheck>();
+        services.AddWire();
+        services.AddSingleton<HeldMentions>();
+        services.AddSingleton<ProfileBook>();
+        services.AddSingleton(provider => new OwnDids(
+            provider.GetRequiredService<IOptions<BrandProfile>>().Value
+        ));
+        services.AddSingleton<BlueskySession>();
+        services.AddSingleton<INetworkReplier, BlueskyReplier>();
+        services.AddMentionSource<JetstreamSource>();
+        if (
+            configuration.GetSection(BlueskyOptions.Section).Get<BlueskyOptions>() is
+            { HasAccount: true }
+        )
+            services.AddMentionSource<NotificationsSource>();
+    }
+}

@@ -1,0 +1,68 @@
+using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Wire;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Intake.Sources.X;
+
+/// <summary>Tries the credentials of X. Reads only what costs nothing.</summary>
+internal static class XExamination
+{
+    public static async Task<IReadOnlyList<NetworkFinding>> RunAsync(
+        IConfiguration configuration,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var options = configuration.GetSection(XOptions.Section).Get<XOptions>() ?? new();
+        if (XOptionsCheck.Problems(options).Any())
+            return []; // the configuration's own examination names them
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton(time)
+            .AddSingleton(Options.Create(options))
+            .AddWire()
+            .AddSingleton<XAppToken>()
+            .AddSingleton<XClient>()
+            .BuildServiceProvider();
+        return [await AppAsync(services.GetRequiredService<XClient>(), cancel)];
+    }
+
+    /// <summary>The rules of the stream are read free of charge, and only with the app's own token.</summary>
+    private static async Task<NetworkFinding> AppAsync(XClient client, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = await client.SendAsync(
+                HttpMethod.Get,
+                "/2/tweets/search/stream/rules",
+                cancel
+            );
+            if (answer.IsSuccess)
+                return new NetworkFinding(
+                    "the app's token is accepted, and its plan has the stream"
+                );
+            return XFaults.HasNoStream(answer)
+                ? new NetworkFinding(
+                    $"the app's plan has no stream ({answer.Describe()}); search is used alone",
+                    $"Set {XOptions.Section}:Stream=false, or take a plan that has it."
+                )
+                {
+                    IsOnlyOdd = true,
+                }
+                : Ill(XFaults.Of(XParty.App, answer));
+        }
+        catch (SourceUnavailableException error)
+        {
+            return Ill(error);
+        }
+    }
+
+    private static NetworkFinding Ill(SourceUnavailableException error) =>
+        new(
+            error.Message.TrimEnd('.'),
+            $"Check {XParty.App.CredentialKey} and {XParty.App.AddressKey}."
+        );
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using MentionTriage.Intake.Sources.Wire;
+
+namespace MentionTriage.Intake.Sources.X;
+
+/// <summary>Reads pages of posts, newest first as X gives them.</summary>
+internal sealed class XPages(
+    XClient client,
+    XPostReader posts,
+    XSpendMeter spend,
+    TimeProvider time
+)
+{
+    /// <summary>Search knows seven days; a little less, because our clock is not X's.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
+
+    /// <summary>Reads one page.</summary>
+    /// <param name="path">Path and parameters that every page has.</param>
+    /// <param name="sinceId">Posts after this one.</param>
+    /// <param name="backfill">How far back to look when there is none.</param>
+    /// <param name="token">The parameter that names a page, and the page; <c>null</c> for the first.</param>
+    /// <param name="areOwnMentions">Whether X itself says that they address the brand.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="SourceUnavailableException">X does not give it.</exception>
+    public async Task<XPage> ReadAsync(
+        string path,
+        ulong? sinceId,
+        TimeSpan backfill,
+        (string Name, string Value)? token,
+        bool areOwnMentions,
+        CancellationToken cancel
+    )
+    {
+        var page = token is { } next ? $"&{next.Name}={Uri.EscapeDataString(next.Value)}" : "";
+        var from = From(sinceId, backfill);
+        var answer = await client.SendAsync(HttpMethod.Get, $"{path}{from}{page}", cancel);
+        if (XFaults.IsTooOld(answer))
+            answer = await client.SendAsync(
+                HttpMethod.Get,
+                $"{path}{StartTime(Memory)}{page}",
+                cancel
+            );
+        if (!answer.IsSuccess)
+            throw XFaults.Of(XParty.App, answer);
+        return Read(answer, areOwnMentions);
+    }
+
+    private XPage Read(WireAnswer answer, bool areOwnMentions)
+    {
+        using var json = answer.Json(XParty.App);
+        var root = json.RootElement;
+        // A success may hold errors beside its data, or no data at all.
+        var data = root.List("data").ToArray();
+        var includes = new XIncludes(root.Field("includes"));
+        spend.Note(XReads.Of(data, includes), areOwnMentions);
+        var meta = root.Field("meta");
+        var newest = SnowflakeId.Parse(meta?.Text("newest_id"));
+        foreach (var post in data)
+            newest = SnowflakeId.Later(newest, SnowflakeId.Parse(post.Text("id")));
+        return new XPage(
+            [
+                .. data.Reverse()
+                    .Select(post => posts.Read(post, includes, areOwnMentions))
+                    .OfType<SourceEvent>(),
+            ],
+            newest,
+            meta?.Text("next_token")
+        );
+    }
+
+    private string From(ulong? sinceId, TimeSpan backfill)
+    {
+        if (sinceId is { } id && time.GetUtcNow() - SnowflakeId.At(id) < Memory)
+            return $"&since_id={SnowflakeId.Write(id)}";
+        var back = sinceId is null ? backfill : Memory;
+        return StartTime(back > TimeSpan.FromMinutes(1) ? back : TimeSpan.FromMinutes(1));
+    }
+
+    private string StartTime(TimeSpan back) =>
+        "&start_time="
+        + (time.GetUtcNow() - back).ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture
+        );
+}
