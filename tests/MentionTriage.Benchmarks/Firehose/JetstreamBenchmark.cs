@@ -1,7 +1,6 @@
 using MentionTriage.Benchmarks.Measuring;
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Sources;
-using MentionTriage.Intake.Sources.Bluesky;
 
 namespace MentionTriage.Benchmarks.Firehose;
 
