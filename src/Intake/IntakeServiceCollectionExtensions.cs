@@ -43,8 +43,17 @@ public static class IntakeServiceCollectionExtensions
         where TSource : class, IMentionSource
     {
         services.AddSingleton<TSource>();
+        return services.AddMentionSource(provider => provider.GetRequiredService<TSource>());
+    }
+
+    /// <summary>The same for one of several sources of a kind.</summary>
+    internal static IServiceCollection AddMentionSource(
+        this IServiceCollection services,
+        Func<IServiceProvider, IMentionSource> make
+    )
+    {
         services.AddSingleton(provider => new SourceRunner(
-            provider.GetRequiredService<TSource>(),
+            make(provider),
             provider.GetRequiredService<MentionNormaliser>(),
             provider.GetRequiredService<MentionJournal>(),
             provider.GetRequiredService<Database>(),

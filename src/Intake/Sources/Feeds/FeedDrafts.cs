@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using MentionTriage.Intake.Brand;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Mentions;
+
+namespace MentionTriage.Intake.Sources.Feeds;
+
+/// <summary>Makes mentions of entries, and knows which one is which.</summary>
+internal static class FeedDrafts
+{
+    /// <summary>How mentions from feeds name their source.</summary>
+    public const string Network = "feeds";
+
+    private const int MaxIdLength = 400;
+
+    /// <summary>The mention an entry would be; <c>null</c> for one that says nothing or cannot be told from others.</summary>
+    public static MentionDraft? Of(FeedEntry entry, string feed) =>
+        PlainDraft.Text(entry.Title, IsRepeated(entry) ? null : entry.Body) is { } text
+        && Id(entry, feed) is { } id
+            ? new MentionDraft
+            {
+                Source = Network,
+                ExternalId = id,
+                Text = text,
+                Url = entry.Link?.AbsoluteUri is { Length: <= 2_000 } link ? link : null,
+                CreatedAt = entry.PublishedAt ?? entry.UpdatedAt,
+                EditedAt = entry.UpdatedAt > entry.PublishedAt ? entry.UpdatedAt : null,
+                Language = entry.Language,
+                Author = entry.Author is null ? null : new Author { DisplayName = entry.Author },
+            }
+            : null;
+
+    /// <summary>What the brand is looked for in.</summary>
+    public static BrandText Said(FeedEntry entry, MentionDraft draft) =>
+        new(Network, draft.Text!)
+        {
+            Links =
+            [
+                .. entry.Links.Select(link => link.AbsoluteUri),
+                .. entry.Link is { } link ? [link.AbsoluteUri] : Array.Empty<string>(),
+            ],
+        };
+
+    /// <summary>
+    /// The page for an alert, whose own ids differ from alert to alert; else the entry's id, with the feed's
+    /// name before one that means something only there; else its link and date.
+    /// </summary>
+    private static string? Id(FeedEntry entry, string feed)
+    {
+        if (
+            entry.Id is not { } id
+            || id.StartsWith("tag:google.com,2013:googlealerts/", StringComparison.Ordinal)
+        )
+            return Short(
+                entry.Link is null
+                    ? entry.Id is null
+                        ? null
+                        : $"{feed}/{entry.Id}"
+                    : entry.Id is null && entry.PublishedAt is { } at
+                        ? FormattableString.Invariant(
+                            $"{entry.Link.AbsoluteUri} {at:yyyy-MM-ddTHH:mm:ssZ}"
+                        )
+                        : entry.Link.AbsoluteUri
+            );
+        return Short(
+            Uri.TryCreate(id, UriKind.Absolute, out var uri) && !uri.IsFile ? id : $"{feed}/{id}"
+        );
+    }
+
+    private static string? Short(string? id) =>
+        id is null || id.Length <= MaxIdLength
+            ? id
+            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+
+    /// <summary>Feeds of short messages, which have no titles, repeat the beginning of the message as one.</summary>
+    private static bool IsRepeated(FeedEntry entry) =>
+        entry.Body.Length <= entry.Title.Length
+        && entry.Title.StartsWith(entry.Body, StringComparison.Ordinal);
+}
