@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using MentionTriage.Intake.Normalising;
 
 namespace MentionTriage.Intake.Sources;
@@ -6,6 +8,8 @@ namespace MentionTriage.Intake.Sources;
 /// <summary>Hands plain text to the normaliser, which expects text as careless networks send it.</summary>
 internal static class PlainDraft
 {
+    private const int MaxIdLength = 400;
+
     /// <summary>The text of a draft from what was said in parts: a title, a warning, a body.</summary>
     /// <param name="parts">Plain texts; empty ones are left out.</param>
     /// <returns>The parts with an empty line between them, cut where it is longer than a mention may be; <c>null</c> when nothing is said.</returns>
@@ -24,6 +28,12 @@ internal static class PlainDraft
             ? text.Replace("&", "&amp;", StringComparison.Ordinal)
             : text;
     }
+
+    /// <summary>An id as it is, or, where it is longer than a mention's may be, its hash: the mention is not lost for it.</summary>
+    public static string? Id(string? id) =>
+        id is null || id.Length <= MaxIdLength
+            ? id
+            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
     /// <summary>A long article is no reason to lose the mention: its beginning says what it is about.</summary>
     private static string Cut(string text)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Mentions;
@@ -11,8 +9,6 @@ internal static class FeedDrafts
 {
     /// <summary>How mentions from feeds name their source.</summary>
     public const string Network = "feeds";
-
-    private const int MaxIdLength = 400;
 
     /// <summary>The mention an entry would be; <c>null</c> for one that says nothing or cannot be told from others.</summary>
     public static MentionDraft? Of(FeedEntry entry, string feed) =>
@@ -52,7 +48,7 @@ internal static class FeedDrafts
             entry.Id is not { } id
             || id.StartsWith("tag:google.com,2013:googlealerts/", StringComparison.Ordinal)
         )
-            return Short(
+            return PlainDraft.Id(
                 entry.Link is null
                     ? entry.Id is null
                         ? null
@@ -63,15 +59,10 @@ internal static class FeedDrafts
                         )
                         : entry.Link.AbsoluteUri
             );
-        return Short(
+        return PlainDraft.Id(
             Uri.TryCreate(id, UriKind.Absolute, out var uri) && !uri.IsFile ? id : $"{feed}/{id}"
         );
     }
-
-    private static string? Short(string? id) =>
-        id is null || id.Length <= MaxIdLength
-            ? id
-            : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
     /// <summary>Feeds of short messages, which have no titles, repeat the beginning of the message as one.</summary>
     private static bool IsRepeated(FeedEntry entry) =>

@@ -1,5 +1,4 @@
 using System.Xml;
-using System.Xml.Linq;
 
 namespace MentionTriage.Intake.Sources.Feeds;
 
@@ -56,7 +55,7 @@ internal static class FeedReader
             root = reader.LocalName;
             if (root.ToLowerInvariant() is not ("rss" or "feed" or "rdf" or "channel"))
                 throw new InvalidDataException(
-                    $"it is a document of type <{Shorten(root)}>, not RSS or Atom"
+                    $"it is a document of type <{Shorten(root, 40)}>, not RSS or Atom"
                 );
             while (!reader.EOF && entries.Count < MaxEntries)
                 if (!TakeElement(reader, about, entries))
@@ -64,7 +63,7 @@ internal static class FeedReader
         }
         catch (XmlException error)
         {
-            problem = error.Message.TrimEnd('.');
+            problem = Shorten(error.Message.TrimEnd('.'), 200);
             if (root is null)
                 throw new InvalidDataException(
                     problem.Contains("DTD", StringComparison.Ordinal)
@@ -84,18 +83,19 @@ internal static class FeedReader
         switch (reader.LocalName)
         {
             case "item" or "entry":
-                entries.Add(FeedEntryReader.Read((XElement)XNode.ReadFrom(reader), about));
+                entries.Add(FeedEntryReader.Read(FeedElement.Read(reader), about));
                 return true;
             case "channel" or "feed" or "RDF" or "rss":
                 about.Enter(reader);
                 return false;
             case "ttl" or "language" or "updatePeriod" or "updateFrequency":
-                about.Note((XElement)XNode.ReadFrom(reader));
+                about.Note(FeedElement.Read(reader));
                 return true;
             default:
                 return false;
         }
     }
 
-    private static string Shorten(string name) => name.Length > 40 ? name[..40] + "…" : name;
+    private static string Shorten(string text, int length) =>
+        text.Length > length ? text[..length] + "…" : text;
 }

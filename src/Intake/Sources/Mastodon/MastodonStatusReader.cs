@@ -14,6 +14,9 @@ internal sealed class MastodonStatusReader(string domain)
     /// <summary>How mentions from every Mastodon server name their source: one status on two servers is one mention.</summary>
     public const string Network = "mastodon";
 
+    private const int MaxHandleLength = 200;
+    private const int MaxUrlLength = 2_000;
+
     /// <summary>Reads a status that was said in public.</summary>
     /// <returns><c>false</c> for one that was not, that only shares another, that says nothing, or that is none.</returns>
     public bool TryRead(JsonElement json, [NotNullWhen(true)] out MastodonStatus? status)
@@ -23,7 +26,11 @@ internal sealed class MastodonStatusReader(string domain)
             return false;
         var body = HtmlText.Of(json.Text("content"));
         var text = PlainDraft.Text(json.Text("spoiler_text"), body.Text);
-        if (json.Text("id") is not { } id || json.Text("uri") is not { } uri || text is null)
+        if (
+            json.Text("id") is not { } id
+            || PlainDraft.Id(json.Text("uri")) is not { } uri
+            || text is null
+        )
             return false;
         var account = json.Field("account") ?? default;
         status = new MastodonStatus(
@@ -37,10 +44,12 @@ internal sealed class MastodonStatusReader(string domain)
                 CreatedAt = json.Instant("created_at"),
                 EditedAt = json.Instant("edited_at"),
                 Language = json.Text("language"),
-                AuthorId = Address(account)?.ToLowerInvariant(),
+                AuthorId = PlainDraft.Id(Address(account)?.ToLowerInvariant()),
                 Author = new Author
                 {
-                    Handle = Address(account),
+                    Handle = Address(account) is { Length: <= MaxHandleLength } handle
+                        ? handle
+                        : null,
                     DisplayName = account.Text("display_name"),
                     FollowersCount = account.Count("followers_count"),
                 },
@@ -64,8 +73,8 @@ internal sealed class MastodonStatusReader(string domain)
             json.Field("reblog") is { } original
             && IsPublic(json)
             && IsPublic(original)
-            && original.Text("uri") is { } uri
-            && json.Text("uri") is { } share
+            && PlainDraft.Id(original.Text("uri")) is { } uri
+            && PlainDraft.Id(json.Text("uri")) is { } share
                 ? new MentionShared(uri, share)
                 : null;
         return shared is not null;
@@ -91,7 +100,9 @@ internal sealed class MastodonStatusReader(string domain)
         : $"{name}@{domain}";
 
     private static string? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+        text?.Length <= MaxUrlLength
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
             ? text
             : null;
 }

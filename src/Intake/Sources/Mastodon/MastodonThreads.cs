@@ -16,10 +16,10 @@ internal sealed class MastodonThreads(MastodonApi api)
         {
             Draft = status.Draft with
             {
-                InReplyToId = ancestors
-                    .FirstOrDefault(ancestor => ancestor.Text("id") == answers)
-                    .Text("uri"),
-                ThreadId = ancestors.FirstOrDefault().Text("uri"),
+                InReplyToId = PlainDraft.Id(
+                    ancestors.FirstOrDefault(ancestor => ancestor.Text("id") == answers).Text("uri")
+                ),
+                ThreadId = PlainDraft.Id(ancestors.FirstOrDefault().Text("uri")),
             },
         };
     }

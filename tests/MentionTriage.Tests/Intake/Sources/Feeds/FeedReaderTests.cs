@@ -217,6 +217,9 @@ public sealed class FeedReaderTests
             "<rss><channel><item><title>a</title><description>"
                 + string.Concat(Enumerable.Repeat("<x>", 400_000)),
             "<rss><channel>" + string.Concat(Enumerable.Repeat("<item>", 400_000)),
+            "<rss><channel><item><title>"
+                + string.Concat(Enumerable.Repeat("<![CDATA[a]]>", 200_000))
+                + "</title></item></channel></rss>",
             "<rss><channel>"
                 + string.Concat(Enumerable.Repeat("<item/>", 400_000))
                 + "</channel></rss>",
@@ -232,6 +235,17 @@ public sealed class FeedReaderTests
             Assert.InRange(Read(feed).Entries.Count, 0, FeedReader.MaxEntries);
             Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
         }
+    }
+
+    [Fact]
+    public void Characters_no_text_has_leave_the_words()
+    {
+        var feed = Read(
+            "<feed><entry><id>1</id><title a='&#1;'>Oak&#7; &#xD800;and</title><content type='xhtml'><div>Em&#2;ber <b>here</b></div></content></entry></feed>"
+        );
+        var entry = Assert.Single(feed.Entries);
+        Assert.Contains("Ember here", entry.Body, StringComparison.Ordinal);
+        Assert.StartsWith("Oak", entry.Title, StringComparison.Ordinal);
     }
 
     private static FeedDocument Read(string xml) =>
