@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
@@ -12,7 +13,7 @@ namespace MentionTriage.Intake;
 /// <summary>Maps what Intake answers over HTTP.</summary>
 public static class IntakeEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>POST /api/mentions</c>, guarded by <see cref="AccessPolicies.Api"/>.</summary>
+    /// <summary>Maps <c>POST /api/mentions</c> and what deletes on request, guarded by <see cref="AccessPolicies.Api"/>.</summary>
     public static IEndpointRouteBuilder MapIntake(this IEndpointRouteBuilder endpoints)
     {
         endpoints
@@ -40,6 +41,7 @@ public static class IntakeEndpointRouteBuilderExtensions
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapForget();
         MapHooks(endpoints);
         return endpoints;
     }

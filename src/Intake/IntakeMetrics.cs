@@ -13,6 +13,8 @@ public sealed class IntakeMetrics
     private readonly Counter<long> _received;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _rejected;
+    private readonly Counter<long> _ownPosts;
+    private readonly Counter<long> _removed;
     private readonly Counter<long> _published;
     private readonly Counter<long> _publishFailures;
     private (long Count, double OldestSeconds) _unpublished;
@@ -32,6 +34,14 @@ public sealed class IntakeMetrics
         _rejected = meter.CreateCounter<long>(
             "mention_triage_rejected_total",
             description: "Arrivals that could not be accepted, by source and field."
+        );
+        _ownPosts = meter.CreateCounter<long>(
+            "mention_triage_own_posts_total",
+            description: "Posts of the brand itself, which are no mentions, by source."
+        );
+        _removed = meter.CreateCounter<long>(
+            "mention_triage_removed_total",
+            description: "Mentions that were deleted at their source or whose author is gone."
         );
         _published = meter.CreateCounter<long>(
             "mention_triage_published_total",
@@ -59,6 +69,10 @@ public sealed class IntakeMetrics
 
     internal void Rejected(string source, string field) =>
         _rejected.Add(1, Tag(source), new("field", field));
+
+    internal void OwnPost(string source) => _ownPosts.Add(1, Tag(source));
+
+    internal void Removed(int count) => _removed.Add(count);
 
     internal void Published(int count) => _published.Add(count);
 

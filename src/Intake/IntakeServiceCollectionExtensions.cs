@@ -2,6 +2,7 @@ using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
+using MentionTriage.Intake.Sieve;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
@@ -32,6 +33,8 @@ public static class IntakeServiceCollectionExtensions
         services.AddHooks(configuration);
         services.AddPublisher(configuration);
         services.AddBrand(configuration);
+        services.AddSieve(configuration);
+        services.AddSingleton<RemovalNews>();
         services.AddSampleDay(configuration);
         services.AddNetworks(configuration);
         services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");
@@ -59,7 +62,10 @@ public static class IntakeServiceCollectionExtensions
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<IntakeMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SourceRunner>>()
+            provider.GetRequiredService<ILogger<SourceRunner>>(),
+            provider.GetRequiredService<BrandAccounts>(),
+            provider.GetRequiredService<MentionSieve>(),
+            provider.GetRequiredService<RemovalNews>()
         ));
         // One hosted service for each runner: the container tells them apart by instance, not by type.
         var position = services.Count(service => service.ServiceType == typeof(SourceRunner)) - 1;

@@ -3,6 +3,9 @@ namespace MentionTriage.Mentions;
 /// <summary>The person (or account) a mention comes from.</summary>
 public sealed record Author
 {
+    /// <summary>The network's own id of the account, which outlives a change of handle (a DID, a number). At most 400 characters.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The handle without a leading @, as the source spells it. At most 200 characters.</summary>
     public string? Handle { get; init; }
 

@@ -43,6 +43,9 @@ public sealed record Mention
     /// <summary>When the author posted it, by the source's clock; never later than <see cref="ReceivedAt"/>.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the author last changed the words, by the source's clock; <c>null</c> for words that were never changed.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
     /// <summary>When it reached us, by our clock.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 }

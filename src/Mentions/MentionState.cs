@@ -20,4 +20,7 @@ public enum MentionState
 
     /// <summary>A turn of a conversation that stands in the queue as the entry of another mention.</summary>
     Joined,
+
+    /// <summary>Held back by the sieve with its reasons; waits for someone to send it on.</summary>
+    Sieved,
 }

@@ -39,6 +39,8 @@ public static class TriageServiceCollectionExtensions
         services.AddSingleton<TriageNews>();
         services.AddSingleton<ConversationRanks>();
         services.AddSingleton<BatchTriage>();
+        services.AddSingleton<Reassessment>();
+        services.AddSingleton<DeletedTurns>();
         services.AddSingleton<DueRanks>();
         services.AddHostedService<RankingService>();
         return services;

@@ -95,7 +95,7 @@ internal static class ApiEndpoints
             mentions,
             "retry",
             "Send a parked mention through triage again",
-            "Only a parked mention can be retried; anything else is a conflict (409).",
+            "Only a parked mention, or one that the sieve holds back, can be retried; anything else is a conflict (409).",
             (id, context, actions) => actions.RetryAsync(id, context)
         );
     }

@@ -93,6 +93,9 @@ internal record MentionBody
     /// <summary>The turn the priority speaks of, where that is not this mention itself; null otherwise.</summary>
     public TurnBody? SpeakingTurn { get; init; }
 
+    /// <summary>Why the sieve held it back (state sieved), or null.</summary>
+    public string? SievedBecause { get; init; }
+
     public static MentionBody Of(QueuedMention queued) =>
         new()
         {
@@ -125,5 +128,6 @@ internal record MentionBody
             ResolvedBy = queued.ResolvedBy,
             Outcome = queued.Outcome,
             ParkedError = queued.ParkedError,
+            SievedBecause = queued.SievedBecause,
         };
 }

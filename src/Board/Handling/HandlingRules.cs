@@ -42,11 +42,11 @@ internal static class HandlingRules
         mention.State switch
         {
             MentionState.Received => Verdict.AsItIs,
-            MentionState.Parked => Verdict.Write(
+            MentionState.Parked or MentionState.Sieved => Verdict.Write(
                 "state = 'received', parked_error = null, publish_attempts = 0, next_publish_at = @at"
             ),
             _ => Verdict.Refuse(
-                $"Only a parked mention can be retried; this one is {Spoken.Name(mention.State)}."
+                $"Only a parked or sieved mention can be sent through triage; this one is {Spoken.Name(mention.State)}."
             ),
         };
 
@@ -59,6 +59,9 @@ internal static class HandlingRules
             ),
             MentionState.Parked => Verdict.Refuse(
                 $"This mention is parked because it could not be processed; retry it before it can be {done}."
+            ),
+            MentionState.Sieved => Verdict.Refuse(
+                $"The sieve holds this mention back; send it through triage before it can be {done}."
             ),
             _ => Verdict.Refuse(
                 $"This mention has not reached the queue yet; it can be {done} in a moment."

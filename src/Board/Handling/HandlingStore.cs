@@ -25,7 +25,7 @@ internal sealed class HandlingStore(Database database)
                 transaction
             );
             var row = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
-                $"select {MentionRow.Columns} from mentions where id = @entryId{hold}",
+                $"select {MentionRow.Columns} from mentions where id = @entryId and {QueueSql.IsThere}{hold}",
                 new { entryId },
                 transaction
             );

@@ -8,6 +8,7 @@ namespace MentionTriage.Board.Live;
 internal sealed class RefreshBoardsConsumer(BoardNotifier notifier)
     : IConsumer<MentionTriaged>,
         IConsumer<MentionHandled>,
+        IConsumer<MentionsRemoved>,
         IConsumer<EscalationRaised>,
         IConsumer<EscalationAcknowledged>
 {
@@ -28,6 +29,12 @@ internal sealed class RefreshBoardsConsumer(BoardNotifier notifier)
             notifier.Arrived([context.Message.MentionId]);
         else
             notifier.Touched([context.Message.MentionId]);
+        return Task.CompletedTask;
+    }
+
+    public Task Consume(ConsumeContext<MentionsRemoved> context)
+    {
+        notifier.Touched(context.Message.MentionIds);
         return Task.CompletedTask;
     }
 

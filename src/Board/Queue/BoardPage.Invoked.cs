@@ -88,7 +88,7 @@ public sealed partial class BoardPage
             case "s" when canHandle:
                 await OpenPanelAsync(Panel.Snooze);
                 break;
-            case "e" when canHandle || queued.State == MentionState.Parked:
+            case "e" when canHandle || queued.State is MentionState.Parked or MentionState.Sieved:
                 await OpenPanelAsync(Panel.Resolve);
                 break;
         }

@@ -30,6 +30,9 @@ public sealed record QueueCounts
     /// <summary>Could not be processed.</summary>
     public required int ParkedCount { get; init; }
 
+    /// <summary>Held back by the sieve.</summary>
+    public required int SievedCount { get; init; }
+
     /// <summary>Journalled, on the way to the queue.</summary>
     public required int ReceivedCount { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record QueueCounts
                 .Sum(group => group.Count),
             SnoozedCount = Of(MentionState.Snoozed).Sum(group => group.Count),
             ParkedCount = Of(MentionState.Parked).Sum(group => group.Count),
+            SievedCount = Of(MentionState.Sieved).Sum(group => group.Count),
             ReceivedCount = Of(MentionState.Received).Sum(group => group.Count),
         };
 

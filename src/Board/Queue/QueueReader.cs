@@ -96,7 +96,7 @@ public sealed class QueueReader
                             select state, band, kind, cast(is_opportunity as integer) as is_opportunity,
                                 case when owner is null then 0 when owner = @actor then 2 else 1 end as ownership,
                                 count(*) as count
-                            from mentions where state not in ('resolved', 'joined')
+                            from mentions where state not in ('resolved', 'joined', 'deleted')
                             group by 1, 2, 3, 4, 5
                             """,
                             new { actor },
@@ -113,7 +113,7 @@ public sealed class QueueReader
         var values = new DynamicParameters(new { id });
         return (
             await QueryAsync(
-                "where id = (select coalesce(conversation_id, id) from mentions where id = @id)",
+                $"where id = (select coalesce(conversation_id, id) from mentions where id = @id) and {QueueSql.IsThere}",
                 values,
                 cancel
             )
@@ -130,7 +130,7 @@ public sealed class QueueReader
             return [entry];
         var values = new DynamicParameters(new { entry.Mention.Id, limit = MaxLimit });
         var turns = await QueryAsync(
-            "where conversation_id = @Id order by created_at desc, external_id desc limit @limit",
+            $"where conversation_id = @Id and {QueueSql.IsThere} order by created_at desc, external_id desc limit @limit",
             values,
             cancel
         );
@@ -146,7 +146,7 @@ public sealed class QueueReader
         var (anyOf, list) = _database.AnyOf(ids);
         var values = new DynamicParameters();
         values.Add("ids", list);
-        return QueryAsync($"where {anyOf}", values, cancel);
+        return QueryAsync($"where {anyOf} and {QueueSql.IsThere}", values, cancel);
     }
 
     /// <summary>Those of the mentions that a filter lets through, in no order.</summary>

@@ -8,6 +8,9 @@ namespace MentionTriage.Board.Queue;
 /// <summary>Puts a filter into SQL; every value travels as a parameter.</summary>
 internal static class QueueSql
 {
+    /// <summary>Whether a row still is a mention: of one that was deleted where it was said, only the key is left.</summary>
+    public const string IsThere = "state <> 'deleted'";
+
     /// <summary>The condition of a filter, and its parameters.</summary>
     public static (string Where, DynamicParameters Values) Where(
         this Database database,

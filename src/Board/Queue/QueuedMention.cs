@@ -72,4 +72,7 @@ public sealed record QueuedMention
                 Priority = Priority,
                 RankedAt = RankedAt,
             };
+
+    /// <summary>Why the sieve held it back, also after somebody sent it on; <c>null</c> for all others.</summary>
+    public string? SievedBecause { get; init; }
 }

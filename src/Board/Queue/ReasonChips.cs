@@ -13,6 +13,8 @@ internal static class ReasonChips
     {
         if (queued.State == MentionState.Parked)
             yield return "Could not be read";
+        if (queued is { State: MentionState.Sieved, SievedBecause: { } because })
+            yield return MarkedText.Short(because, 80);
         if (queued.Assessment is not { } assessment)
             yield break;
 

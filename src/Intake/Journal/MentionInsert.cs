@@ -11,12 +11,15 @@ internal sealed class MentionInsert(Database database)
     /// <summary>The columns an arriving mention fills, in the order both dialects bind them.</summary>
     public const string Columns = """
         id, source, external_id, url, thread_id, in_reply_to_id, text, original_text,
-        author_handle, author_display_name, author_followers_count, author_tier,
+        author_id, author_handle, author_display_name, author_followers_count, author_tier,
         likes_count, reposts_count, replies_count, views_count, created_at, received_at
         """;
 
-    /// <returns>Ids of the mentions that were new. The ids decide, so a repeat after a lost commit gives the same answer.</returns>
-    public Task<HashSet<Guid>> RunAsync(
+    private readonly MentionNews _news = new(database);
+    private readonly SourceChangeWrites _changes = new(database);
+
+    /// <returns>What the group changed. The ids decide, so a repeat after a lost commit gives the same answer.</returns>
+    public Task<JournalChange> RunAsync(
         IReadOnlyList<PendingAppend> group,
         DateTimeOffset nextPublishAt,
         DateTimeOffset now
@@ -43,9 +46,16 @@ internal sealed class MentionInsert(Database database)
                 var inserted = await InsertAsync(transaction, mentions, nextPublishAt);
                 if (++attempt > 1)
                     inserted.UnionWith(await AlreadyThereAsync(transaction, mentions));
+                await _news.ApplyAsync(transaction, mentions, inserted, now);
+                var change = await _changes.ApplyAsync(
+                    transaction,
+                    [.. group.Select(append => append.Changes).OfType<SourceChanges>()],
+                    inserted,
+                    now
+                );
                 foreach (var checkpoint in checkpoints)
                     await Checkpoints.SaveAsync(transaction, checkpoint, now);
-                return inserted;
+                return change;
             },
             CancellationToken.None
         );

@@ -32,15 +32,24 @@ public sealed class MentionJournal(
     /// <param name="checkpoint">Where the source stands once these are journalled.</param>
     /// <param name="cancel">Ends the wait. What is being written then may or may not be kept; repeating is safe.</param>
     /// <exception cref="JournalUnavailableException">The store is down.</exception>
-    public async Task<JournalReceipt> AppendAsync(
+    public Task<JournalReceipt> AppendAsync(
         IReadOnlyList<Mention> mentions,
         Checkpoint? checkpoint,
         CancellationToken cancel
-    )
+    ) => AppendAsync(new PendingAppend(mentions, checkpoint), cancel);
+
+    /// <summary>Journals everything a source told in one go, in one transaction with its checkpoint.</summary>
+    /// <inheritdoc cref="AppendAsync(IReadOnlyList{Mention}, Checkpoint, CancellationToken)"/>
+    public Task<JournalReceipt> ApplyAsync(
+        SourceChanges changes,
+        Checkpoint? checkpoint,
+        CancellationToken cancel
+    ) => AppendAsync(new PendingAppend(changes.Mentions, checkpoint, changes), cancel);
+
+    private async Task<JournalReceipt> AppendAsync(PendingAppend mine, CancellationToken cancel)
     {
-        if (mentions.Count == 0 && checkpoint is null)
+        if (mine.IsEmpty)
             return new JournalReceipt([], 0);
-        var mine = new PendingAppend(mentions, checkpoint);
         _waiting.Enqueue(mine);
         try
         {
@@ -90,10 +99,10 @@ public sealed class MentionJournal(
         // A mention leaves for the bus at once; its lease ends when that should long have been done.
         var now = time.GetUtcNow();
         var leaseUntil = fresh is null ? now : now + FreshMentions.Lease;
-        HashSet<Guid> inserted;
+        JournalChange change;
         try
         {
-            inserted = await _insert.RunAsync(group, leaseUntil, now);
+            change = await _insert.RunAsync(group, leaseUntil, now);
         }
         catch (Exception error) when (group.Count > 1 && !Database.IsTransient(error))
         {
@@ -109,19 +118,30 @@ public sealed class MentionJournal(
                 append.Fail(new JournalUnavailableException(error));
             return;
         }
+        metrics.Removed(change.Removed.Count);
         foreach (var append in group)
-            Complete(append, inserted, leaseUntil);
+            Complete(append, change, leaseUntil);
     }
 
-    private void Complete(PendingAppend append, HashSet<Guid> inserted, DateTimeOffset leaseUntil)
+    private void Complete(PendingAppend append, JournalChange change, DateTimeOffset leaseUntil)
     {
-        var isNew = append.Mentions.ToLookup(mention => inserted.Contains(mention.Id));
+        var isNew = append.Mentions.ToLookup(mention => change.Inserted.Contains(mention.Id));
         var fresher = isNew[true].ToArray();
         foreach (var source in fresher.CountBy(mention => mention.Source))
             metrics.Received(source.Key, source.Value);
         foreach (var source in isNew[false].CountBy(mention => mention.Source))
             metrics.Duplicate(source.Key, source.Value);
-        fresh?.Offer(fresher, leaseUntil);
-        append.Succeed(new JournalReceipt(fresher, append.Mentions.Count - fresher.Length));
+        fresh?.Offer(
+            change.Withheld.Count == 0
+                ? fresher
+                : Array.FindAll(fresher, mention => !change.Withheld.Contains(mention.Id)),
+            leaseUntil
+        );
+        append.Succeed(
+            new JournalReceipt(fresher, append.Mentions.Count - fresher.Length)
+            {
+                Removed = append.Changes is null ? [] : change.Removed,
+            }
+        );
     }
 }

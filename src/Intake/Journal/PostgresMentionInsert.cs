@@ -9,8 +9,8 @@ internal static class PostgresMentionInsert
 {
     private const string Sql = $"""
         insert into mentions ({MentionInsert.Columns}, state, next_publish_at)
-        select arriving.*, 'received', $19
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) arriving
+        select arriving.*, 'received', $20
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) arriving
         on conflict (source, external_id) do nothing
         returning id
         """;
@@ -34,6 +34,7 @@ internal static class PostgresMentionInsert
         Column(mention => mention.InReplyToId);
         Column(mention => mention.Text);
         Column(mention => mention.OriginalText);
+        Column(mention => mention.Author?.Id);
         Column(mention => mention.Author?.Handle);
         Column(mention => mention.Author?.DisplayName);
         Column(mention => mention.Author?.FollowersCount);

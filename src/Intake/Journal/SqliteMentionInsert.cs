@@ -10,11 +10,11 @@ internal static class SqliteMentionInsert
 {
     private const string Sql = $"""
         insert into mentions ({MentionInsert.Columns}, state, next_publish_at)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, 'received', @18)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, 'received', @19)
         on conflict (source, external_id) do nothing
         """;
 
-    private const int ParametersCount = 19;
+    private const int ParametersCount = 20;
 
     public static HashSet<Guid> Run(
         DbTransaction transaction,
@@ -51,6 +51,7 @@ internal static class SqliteMentionInsert
             mention.InReplyToId,
             mention.Text,
             mention.OriginalText,
+            mention.Author?.Id,
             mention.Author?.Handle,
             mention.Author?.DisplayName,
             mention.Author?.FollowersCount,

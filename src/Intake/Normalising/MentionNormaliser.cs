@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MentionTriage.Intake.Brand;
 using MentionTriage.Mentions;
 
 namespace MentionTriage.Intake.Normalising;
@@ -8,7 +9,9 @@ namespace MentionTriage.Intake.Normalising;
 /// What only decorates is repaired (a display name that is too long is cut, a future time is set to now);
 /// what identifies or is the message itself is refused with the field's name and the fix.
 /// </remarks>
-public sealed class MentionNormaliser(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="accounts">Whom the brand knows: gives authors their tier where the source gives none.</param>
+public sealed class MentionNormaliser(TimeProvider time, BrandAccounts? accounts = null)
 {
     /// <summary>The longest text a mention may have once normalised, in UTF-16 code units.</summary>
     public const int MaxTextLength = 40_000;
@@ -30,19 +33,21 @@ public sealed class MentionNormaliser(TimeProvider time)
         var now = Instants.Truncate(time.GetUtcNow());
         var id = Guid.CreateVersion7(now);
         var text = Text(draft.Text, check);
+        var source = check.Source(draft.Source);
         var made = new Mention
         {
             Id = id,
-            Source = check.Source(draft.Source),
+            Source = source,
             ExternalId = check.Key("externalId", draft.ExternalId, MaxIdLength) ?? id.ToString("N"),
             Text = text,
             OriginalText = text == draft.Text ? null : WithoutNul(draft.Text),
             Url = check.Url(draft.Url),
             ThreadId = check.Key("threadId", draft.ThreadId, MaxIdLength),
             InReplyToId = check.Key("inReplyTo", draft.InReplyToId, MaxIdLength),
-            Author = Author(draft.Author, check),
+            Author = Author(source, draft, check),
             Engagement = Engagement(draft.Engagement, check),
             CreatedAt = check.CreatedAt(draft.CreatedAt, now),
+            EditedAt = draft.EditedAt is { } editedAt ? check.CreatedAt(editedAt, now) : null,
             ReceivedAt = now,
         };
         error = check.Error;
@@ -74,16 +79,20 @@ public sealed class MentionNormaliser(TimeProvider time)
     private static string? WithoutNul(string? raw) =>
         raw is null ? null : WellFormed.Of(raw).Replace("\0", "", StringComparison.Ordinal);
 
-    private static Author? Author(Author? author, FieldCheck check)
+    private Author? Author(string source, MentionDraft draft, FieldCheck check)
     {
-        if (author is null)
-            return null;
+        var author = draft.Author ?? new Author();
+        var id = check.Key("authorId", draft.AuthorId ?? author.Id, MaxIdLength);
+        var handle = check.Key("author.handle", Line(author.Handle)?.TrimStart('@'), MaxNameLength);
         var made = new Author
         {
-            Handle = check.Key("author.handle", Line(author.Handle)?.TrimStart('@'), MaxNameLength),
+            Id = id,
+            Handle = handle,
             DisplayName = Cut(Line(author.DisplayName)),
             FollowersCount = check.Count("author.followersCount", author.FollowersCount),
-            Tier = check.Key("author.tier", Line(author.Tier), 40),
+            Tier =
+                check.Key("author.tier", Line(author.Tier), 40)
+                ?? accounts?.TierOf(source, id, handle),
         };
         return made == new Author() ? null : made;
     }

@@ -60,7 +60,7 @@ internal sealed class UntriagedMentions(Database database, TimeProvider time)
                             order by next_publish_at
                             limit @limit {SkipLocked}
                         )
-                        returning {MentionInsert.Columns}
+                        returning {MentionInsert.Columns}, edited_at
                         """,
                         new
                         {

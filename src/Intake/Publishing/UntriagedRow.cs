@@ -13,6 +13,7 @@ internal sealed class UntriagedRow
     public string? InReplyToId { get; init; }
     public string Text { get; init; } = "";
     public string? OriginalText { get; init; }
+    public string? AuthorId { get; init; }
     public string? AuthorHandle { get; init; }
     public string? AuthorDisplayName { get; init; }
     public long? AuthorFollowersCount { get; init; }
@@ -22,6 +23,7 @@ internal sealed class UntriagedRow
     public long? RepliesCount { get; init; }
     public long? ViewsCount { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
 
     public Mention ToMention() =>
@@ -46,6 +48,7 @@ internal sealed class UntriagedRow
                     ViewsCount = ViewsCount,
                 },
             CreatedAt = CreatedAt,
+            EditedAt = EditedAt,
             ReceivedAt = ReceivedAt,
         };
 
@@ -53,6 +56,7 @@ internal sealed class UntriagedRow
     {
         var author = new Author
         {
+            Id = AuthorId,
             Handle = AuthorHandle,
             DisplayName = AuthorDisplayName,
             FollowersCount = AuthorFollowersCount,

@@ -12,6 +12,12 @@ public interface IMentionSource
     /// <summary>Names the source in checkpoints, logs, metrics and health: lower case, stable for ever, unique.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The network that deletions, shares and authors without more belong to, as
+    /// <see cref="Normalising.MentionDraft.Source"/> names it; by default the name up to its first dot.
+    /// </summary>
+    string Network => Name.Split('.')[0];
+
     /// <summary>Reads what happened since the checkpoint and goes on as more happens.</summary>
     /// <param name="checkpoint">Position of the last batch that is safely journalled; <c>null</c> at the very first start.</param>
     /// <param name="signs">Where the source shows that it lives.</param>

@@ -1,6 +1,7 @@
+using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
-using MentionTriage.Mentions;
+using MentionTriage.Intake.Sieve;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,14 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace MentionTriage.Intake.Sources;
 
 /// <summary>Keeps one source reading: journals what it yields, moves its checkpoint, and backs off when it fails.</summary>
-public sealed partial class SourceRunner(
+internal sealed partial class SourceRunner(
     IMentionSource source,
     MentionNormaliser normaliser,
     MentionJournal journal,
     Database database,
     IntakeMetrics metrics,
     TimeProvider time,
-    ILogger<SourceRunner> logger
+    ILogger<SourceRunner> logger,
+    BrandAccounts? accounts = null,
+    MentionSieve? sieve = null,
+    RemovalNews? news = null
 ) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
@@ -31,6 +35,14 @@ public sealed partial class SourceRunner(
     );
 
     private readonly SourceSigns _signs = new(time);
+    private readonly EventTranslator _translator = new(
+        normaliser,
+        accounts,
+        sieve,
+        metrics,
+        time,
+        logger
+    );
 
     /// <summary>How the source is now.</summary>
     public SourceStatus Status => _status;
@@ -75,11 +87,13 @@ public sealed partial class SourceRunner(
             var position = batch.Checkpoint is { } reached
                 ? new Checkpoint(source.Name, reached)
                 : null;
-            await journal.AppendAsync(
-                Normalise(batch.Events.OfType<MentionArrived>().Select(arrived => arrived.Draft)),
+            var receipt = await journal.ApplyAsync(
+                _translator.Translate(source, batch.Events),
                 position,
                 cancel
             );
+            if (news is not null)
+                await news.TellAsync(receipt.Removed, cancel);
             _status = _status with
             {
                 FailuresCount = 0,
@@ -87,32 +101,6 @@ public sealed partial class SourceRunner(
                 LastBatchAt = time.GetUtcNow(),
             };
         }
-    }
-
-    private List<Mention> Normalise(IEnumerable<MentionDraft> drafts)
-    {
-        var mentions = new List<Mention>();
-        foreach (var draft in drafts)
-        {
-            // What the source calls its own unless it says otherwise.
-            if (
-                normaliser.TryNormalise(
-                    draft with
-                    {
-                        Source = draft.Source ?? source.Name,
-                    },
-                    out var mention,
-                    out var error
-                )
-            )
-            {
-                mentions.Add(mention);
-                continue;
-            }
-            metrics.Rejected(source.Name, error.Field);
-            LogRejected(source.Name, error.Field, error.Error);
-        }
-        return mentions;
     }
 
     /// <summary>Doubles from a second to five minutes, a fifth either way so that replicas do not march in step.</summary>
@@ -134,10 +122,4 @@ public sealed partial class SourceRunner(
         Message = "Source {Source} has been read to its end"
     )]
     private partial void LogFinished(string source);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Source {Source} sent a mention that cannot be taken: {Field} {Problem}"
-    )]
-    private partial void LogRejected(string source, string field, string problem);
 }

@@ -35,4 +35,10 @@ public enum HandlingAction
 
     /// <summary>It turned out to belong to a conversation that stands in the queue already.</summary>
     Joined,
+
+    /// <summary>The brand answered it where it was said.</summary>
+    Answered,
+
+    /// <summary>Its author changed the words.</summary>
+    Edited,
 }

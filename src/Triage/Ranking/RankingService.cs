@@ -1,11 +1,14 @@
+using MentionTriage.Triage.Conversations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Triage.Ranking;
 
-/// <summary>Keeps the queue true as time passes: every due rank is reckoned again, band changes are told.</summary>
+/// <summary>Keeps the queue true as time passes: changed words are read again, every due rank is reckoned again, band changes are told.</summary>
 internal sealed partial class RankingService(
+    DeletedTurns deletedTurns,
+    Reassessment reassessment,
     DueRanks ranks,
     TriageNews news,
     IOptions<TriageOptions> options,
@@ -45,6 +48,8 @@ internal sealed partial class RankingService(
             await ranks.MendClockJumpAsync(cancel);
         _lastRoundAt = now;
 
+        await news.TellAsync(await deletedTurns.RunAsync(cancel), cancel);
+        await news.TellAsync(await reassessment.RunAsync(cancel), cancel);
         int count;
         do
         {

@@ -70,6 +70,8 @@ internal sealed partial class QueueGauges : BackgroundService
                     select 'snoozed', null, count(*) from mentions where snoozed_until is not null
                     union all
                     select 'parked', null, count(*) from mentions where state = 'parked'
+                    union all
+                    select 'sieved', null, count(*) from mentions where state = 'sieved'
                     """
                 ),
             cancel

@@ -6,6 +6,7 @@ using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using MentionTriage.Triage;
+using MentionTriage.Triage.Conversations;
 using MentionTriage.Triage.Ranking;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,13 @@ public sealed class RankingServiceTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(2));
 
         using var service = new RankingService(
+            new DeletedTurns(store.Database, _clock),
+            new Reassessment(
+                store.Database,
+                FakeClassifier.Assessor(),
+                _clock,
+                NullLogger<Reassessment>.Instance
+            ),
             parts.DueRanks(),
             new TriageNews(_bus, _clock, NullLogger<TriageNews>.Instance),
             options,

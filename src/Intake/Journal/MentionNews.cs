@@ -1,0 +1,123 @@
+using System.Data.Common;
+using Dapper;
+using MentionTriage.Mentions;
+using MentionTriage.Mentions.Messages;
+using MentionTriage.Storage;
+
+namespace MentionTriage.Intake.Journal;
+
+/// <summary>Applies what a mention that is known says when it is told again: other words, more engagement.</summary>
+/// <remarks>
+/// Idempotent and indifferent to order: only a later edit replaces words, and each counter keeps the most
+/// it was ever told. Costs nothing for mentions that arrive for the first time.
+/// </remarks>
+internal sealed class MentionNews(Database database)
+{
+    public async Task ApplyAsync(
+        DbTransaction transaction,
+        Mention[] mentions,
+        HashSet<Guid> inserted,
+        DateTimeOffset now
+    )
+    {
+        var told = Array.FindAll(mentions, mention => Tells(mention, inserted));
+        if (told.Length == 0)
+            return;
+        var known = await KnownMention.LoadAsync(
+            database,
+            transaction,
+            [
+                .. told.Select(mention => new MentionKey(mention.Source, mention.ExternalId))
+                    .Distinct(),
+            ]
+        );
+        foreach (var mention in told)
+            if (known.TryGetValue(new(mention.Source, mention.ExternalId), out var row))
+                await ApplyAsync(transaction, row, mention, now);
+    }
+
+    /// <summary>Whether it can say more than the store knows. Of its first arrival only the time of an edit is left to write.</summary>
+    private static bool Tells(Mention mention, HashSet<Guid> inserted) =>
+        mention.EditedAt is not null
+        || (mention.Engagement is not null && !inserted.Contains(mention.Id));
+
+    private static async Task ApplyAsync(
+        DbTransaction transaction,
+        KnownMention known,
+        Mention told,
+        DateTimeOffset now
+    )
+    {
+        if (told.EditedAt is { } editedAt && !(known.EditedAt >= editedAt))
+            await EditAsync(transaction, known, told, editedAt, now);
+        if (told.Engagement is { } engagement && known.Raise(engagement))
+        {
+            await transaction.Connection!.ExecuteAsync(
+                """
+                update mentions set likes_count = @LikesCount, reposts_count = @RepostsCount,
+                    replies_count = @RepliesCount, views_count = @ViewsCount
+                where id = @Id
+                """,
+                known,
+                transaction
+            );
+            await RankAgainAsync(transaction, known, now);
+        }
+    }
+
+    private static async Task EditAsync(
+        DbTransaction transaction,
+        KnownMention known,
+        Mention told,
+        DateTimeOffset editedAt,
+        DateTimeOffset now
+    )
+    {
+        known.EditedAt = editedAt;
+        var isFirstArrival = known.Id == told.Id;
+        var hasOtherWords = known.Text != told.Text;
+        known.Text = told.Text;
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update mentions set text = @Text, original_text = @OriginalText, edited_at = @editedAt,
+                reassess_at = case when @hasOtherWords then @now else reassess_at end
+            where id = @Id
+            """,
+            new
+            {
+                told.Text,
+                told.OriginalText,
+                editedAt,
+                hasOtherWords,
+                now,
+                known.Id,
+            },
+            transaction
+        );
+        if (isFirstArrival || !hasOtherWords)
+            return;
+        await transaction.Connection!.ExecuteAsync(
+            "insert into mention_history (mention_id, at, actor, action) values (@Id, @now, @Source, @action)",
+            new
+            {
+                known.Id,
+                now,
+                known.Source,
+                action = Spoken.Name(HandlingAction.Edited),
+            },
+            transaction
+        );
+    }
+
+    /// <summary>Its place in the queue, or that of the conversation it is a turn of, is reckoned again at once.</summary>
+    public static Task RankAgainAsync(
+        DbTransaction transaction,
+        KnownMention known,
+        DateTimeOffset now
+    ) =>
+        transaction.Connection!.ExecuteAsync(
+            "update mentions set next_rank_at = @now where id = @EntryId and state = 'open'",
+            new { now, known.EntryId },
+            transaction
+        );
+}

@@ -1,0 +1,145 @@
+using Dapper;
+using MentionTriage.Storage;
+using MentionTriage.Tests.Builders;
+using MentionTriage.Tests.Fakes;
+using MentionTriage.Tests.Storage;
+using MentionTriage.Triage;
+using MentionTriage.Triage.Conversations;
+
+namespace MentionTriage.Tests.Triage.Conversations;
+
+public sealed class DeletedTurnsTests : IDisposable
+{
+    private readonly TriageMetrics _metrics = new();
+
+    private readonly FakeClock _clock = new(A.Noon.AddMinutes(30));
+
+    public static TheoryData<Dialect> Stores => TestDatabase.Stores;
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_turn_that_was_deleted_leaves_its_conversation(Dialect dialect)
+    {
+        await using var store = await ConversationAsync(dialect);
+        await DeleteAsync(store, "c");
+
+        var told = await new DeletedTurns(store.Database, _clock).RunAsync(default);
+
+        Assert.False(Assert.Single(told).IsNew);
+        var entry = await RowAsync(store, "p");
+        Assert.Equal(("open", "ben", 2L), (entry.State, entry.Owner, entry.Turns));
+        Assert.Null(entry.Speaking);
+        Assert.Equal(_clock.GetUtcNow(), entry.NextRankAt);
+        Assert.Null((await RowAsync(store, "c")).Conversation);
+        Assert.Empty(await new DeletedTurns(store.Database, _clock).RunAsync(default));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task When_the_opening_is_deleted_the_oldest_turn_stands_for_the_rest(
+        Dialect dialect
+    )
+    {
+        await using var store = await ConversationAsync(dialect);
+        var opening = (await RowAsync(store, "p")).Id;
+        await DeleteAsync(store, "p");
+
+        var told = await new DeletedTurns(store.Database, _clock).RunAsync(default);
+
+        var heir = await RowAsync(store, "c");
+        Assert.Equal((heir.Id, true), (Assert.Single(told).MentionId, told[0].IsNew));
+        Assert.Equal(("open", "ben", 2L), (heir.State, heir.Owner, heir.Turns));
+        Assert.Equal(heir.Id, (await RowAsync(store, "g")).Conversation);
+        Assert.Equal("deleted", (await RowAsync(store, "p")).State);
+        Assert.Equal(1, await CountHistoryAsync(store, heir.Id));
+        Assert.Equal(0, await CountHistoryAsync(store, opening));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task When_everything_is_deleted_nothing_is_left_in_the_queue(Dialect dialect)
+    {
+        await using var store = await ConversationAsync(dialect);
+        foreach (var id in new[] { "p", "c", "g" })
+            await DeleteAsync(store, id);
+        await new DeletedTurns(store.Database, _clock).RunAsync(default);
+        foreach (var id in new[] { "p", "c", "g" })
+            Assert.Equal(
+                ("deleted", null),
+                ((await RowAsync(store, id)).State, (await RowAsync(store, id)).Conversation)
+            );
+    }
+
+    public void Dispose() => _metrics.Dispose();
+
+    private async Task<TestDatabase> ConversationAsync(Dialect dialect)
+    {
+        var store = await TestDatabase.CreateAsync(dialect, _clock);
+        foreach (
+            var turn in new[]
+            {
+                Talk.Said("p", "routine question", "ana"),
+                Talk.Said("c", "now it burns", "ana", 5, answers: "p"),
+                Talk.Said("g", "today it smokes", "ana", 6, answers: "c"),
+            }
+        )
+        {
+            await Journal.ReceiveAsync(store.Database, turn);
+            await new TriageParts(store.Database, _clock, _metrics)
+                .Batch(Talk.Read)
+                .RunAsync([turn], default);
+        }
+        var id = (await RowAsync(store, "p")).Id;
+        await Journal.UpdateAsync(store.Database, id, "owner = 'ben'", new { });
+        await store.Database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    "insert into mention_history (mention_id, at, actor, action) values (@id, @at, 'ben', 'claimed')",
+                    new { id, at = A.Noon },
+                    transaction
+                ),
+            default
+        );
+        return store;
+    }
+
+    private static async Task DeleteAsync(TestDatabase store, string id) =>
+        await Journal.UpdateAsync(
+            store.Database,
+            (await RowAsync(store, id)).Id,
+            "state = 'deleted', text = ''",
+            new { }
+        );
+
+    private static Task<long> CountHistoryAsync(TestDatabase store, Guid id) =>
+        store.Database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<long>(
+                    "select count(*) from mention_history where mention_id = @id and action = 'claimed'",
+                    new { id }
+                ),
+            default
+        );
+
+    private static Task<Row> RowAsync(TestDatabase store, string externalId) =>
+        store.Database.ReadAsync(
+            connection =>
+                connection.QuerySingleAsync<Row>(
+                    """
+                    select id, state, owner, turns_count as turns, speaking_id as speaking,
+                        conversation_id as conversation, next_rank_at
+                    from mentions where external_id = @externalId
+                    """,
+                    new { externalId }
+                ),
+            default
+        );
+
+    private sealed class Row
+    {
+        public required Guid Id { get; init; }
+        public required string State { get; init; }
+        public string? Owner { get; init; }
+        public required long Turns { get; init; }
+        public Guid? Speaking { get; init; }
+        public Guid? Conversation { get; init; }
+        public DateTimeOffset? NextRankAt { get; init; }
+    }
+}
