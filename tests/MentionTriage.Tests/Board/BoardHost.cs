@@ -71,6 +71,7 @@ internal sealed class BoardHost : IAsyncDisposable
         builder.Services.AddSingleton(Substitute.For<IBus>());
         builder.Services.AddBoard(builder.Configuration);
         var app = builder.Build();
+        app.Use(WithoutExpiry);
         app.UseBoardAccess();
         app.MapBoard();
         app.MapGet(
@@ -116,6 +117,32 @@ internal sealed class BoardHost : IAsyncDisposable
         };
         _clients.Add(client);
         return (client, cookies);
+    }
+
+    /// <summary>
+    /// The browser's clock is the real one, the desk's is not: by it every session would have ended half a
+    /// day after the tests' noon. Cookies that are taken back still are.
+    /// </summary>
+    private static Task WithoutExpiry(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.SetCookie = context
+                .Response.Headers.SetCookie.Select(cookie =>
+                    string.Join(
+                        ';',
+                        cookie!
+                            .Split(';')
+                            .Where(part =>
+                                !part.Contains("expires=", StringComparison.OrdinalIgnoreCase)
+                                || part.Contains("1970", StringComparison.Ordinal)
+                            )
+                    )
+                )
+                .ToArray();
+            return Task.CompletedTask;
+        });
+        return next(context);
     }
 
     public async ValueTask DisposeAsync()
