@@ -43,23 +43,13 @@ internal sealed class TableRow
                 FollowersCount = Count("author.followersCount"),
                 Tier = Text("author.tier"),
             },
-            Engagement = Engagement(),
+            Engagement = EngagementCounts.Of(
+                Count("engagement.likesCount"),
+                Count("engagement.repostsCount"),
+                Count("engagement.repliesCount"),
+                Count("engagement.viewsCount")
+            ),
         };
-
-    private Engagement? Engagement()
-    {
-        var (likes, reposts) = (Count("engagement.likesCount"), Count("engagement.repostsCount"));
-        var (replies, views) = (Count("engagement.repliesCount"), Count("engagement.viewsCount"));
-        return (likes ?? reposts ?? replies ?? views) is null
-            ? null
-            : new Engagement
-            {
-                LikesCount = likes ?? 0,
-                RepostsCount = reposts ?? 0,
-                RepliesCount = replies ?? 0,
-                ViewsCount = views,
-            };
-    }
 
     private string? Text(string field) => _map.Value(_record, field);
 

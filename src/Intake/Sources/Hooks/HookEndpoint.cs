@@ -22,56 +22,34 @@ internal sealed partial class HookEndpoint(
 )
 {
     private const int MaxEntries = 1_000;
-    private const int RetryAfterSeconds = 5;
 
-    public async Task<IResult> PostAsync(string name, HttpContext context)
+    public Task<IResult> PostAsync(string name, HttpContext context) =>
+        InboundGuard.RunAsync(
+            context,
+            () => TakeAsync(name, context),
+            "nothing is taken twice",
+            problem => LogUnavailable(name, problem)
+        );
+
+    private async Task<IResult> TakeAsync(string name, HttpContext context)
     {
-        try
-        {
-            if (!options.Value.Hooks.TryGetValue(name, out var hook))
-                throw new InboundProblem(
-                    StatusCodes.Status404NotFound,
-                    "There is no such hook",
-                    $"Declare it in the configuration as Hooks:NAME, or check the address."
-                );
-            var bytes = await InboundBody.ReadBytesAsync(context.Request, context.RequestAborted);
-            var messageId =
-                HookGate.Check(hook, context.Request.Headers, bytes.Span, time.GetUtcNow())
-                ?? IdempotencyKey.Of(context.Request)?.For(0);
-            using var body = HookBody.Parse(context.Request, bytes);
-            var (mentions, rejected) = Read(hook, body.RootElement, messageId);
-            if (mentions.Count == 0 && rejected.Count > 0)
-                return Refused(hook, rejected);
-            // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-            var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
-            return Results.Json(
-                new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected),
-                MentionJson.Options,
-                statusCode: StatusCodes.Status202Accepted
+        if (!options.Value.Hooks.TryGetValue(name, out var hook))
+            throw new InboundProblem(
+                StatusCodes.Status404NotFound,
+                "There is no such hook",
+                "Declare it in the configuration as Hooks:NAME, or check the address."
             );
-        }
-        catch (InboundProblem problem)
-        {
-            return problem.ToResult();
-        }
-        catch (BadHttpRequestException broken)
-        {
-            return Results.Problem(
-                broken.Message,
-                statusCode: broken.StatusCode,
-                title: "The request broke off"
-            );
-        }
-        catch (JournalUnavailableException unavailable)
-        {
-            LogUnavailable(name, unavailable.Message);
-            context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-            return Results.Problem(
-                $"The store does not answer, so nothing can be promised. Send the same request again in {RetryAfterSeconds} seconds; nothing is taken twice.",
-                statusCode: StatusCodes.Status503ServiceUnavailable,
-                title: "The journal cannot be written"
-            );
-        }
+        var bytes = await InboundBody.ReadBytesAsync(context.Request, context.RequestAborted);
+        var messageId =
+            HookGate.Check(hook, context.Request.Headers, bytes.Span, time.GetUtcNow())
+            ?? IdempotencyKey.Of(context.Request)?.For(0);
+        using var body = HookBody.Parse(context.Request, bytes);
+        var (mentions, rejected) = Read(hook, body.RootElement, messageId);
+        if (mentions.Count == 0 && rejected.Count > 0)
+            return Refused(hook, rejected);
+        // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
+        var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
+        return ReceiveAnswer.Of(receipt, rejected);
     }
 
     private (List<Mention> Mentions, List<RejectedMention> Rejected) Read(

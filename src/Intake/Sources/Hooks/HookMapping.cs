@@ -85,29 +85,13 @@ internal sealed class HookMapping(
                 FollowersCount = from.Count("author.followersCount"),
                 Tier = from.Text("author.tier"),
             },
-            Engagement = Engagement(from),
+            Engagement = EngagementCounts.Of(
+                from.Count("engagement.likesCount"),
+                from.Count("engagement.repostsCount"),
+                from.Count("engagement.repliesCount"),
+                from.Count("engagement.viewsCount")
+            ),
         };
-
-    private static Engagement? Engagement(Reading from)
-    {
-        var (likes, reposts) = (
-            from.Count("engagement.likesCount"),
-            from.Count("engagement.repostsCount")
-        );
-        var (replies, views) = (
-            from.Count("engagement.repliesCount"),
-            from.Count("engagement.viewsCount")
-        );
-        return (likes ?? reposts ?? replies ?? views) is null
-            ? null
-            : new Engagement
-            {
-                LikesCount = likes ?? 0,
-                RepostsCount = reposts ?? 0,
-                RepliesCount = replies ?? 0,
-                ViewsCount = views,
-            };
-    }
 
     private sealed class Reading(HookMapping mapping, JsonElement body, JsonElement entry)
     {

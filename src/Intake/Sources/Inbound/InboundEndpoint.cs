@@ -20,49 +20,26 @@ internal sealed partial class InboundEndpoint(
     /// <summary>The source of a mention that names none.</summary>
     private const string DefaultSource = "api";
 
-    private const int RetryAfterSeconds = 5;
+    public Task<IResult> PostAsync(HttpContext context) =>
+        InboundGuard.RunAsync(
+            context,
+            () => TakeAsync(context),
+            $"with external ids or an {IdempotencyKey.Header} nothing is taken twice",
+            LogUnavailable
+        );
 
-    public async Task<IResult> PostAsync(HttpContext context)
+    private async Task<IResult> TakeAsync(HttpContext context)
     {
-        try
-        {
-            var keys = IdempotencyKey.Of(context.Request);
-            using var body = await InboundBody.ReadAsync(context.Request, context.RequestAborted);
-            var mentions = new List<Mention>();
-            var rejected = new List<RejectedMention>();
-            var index = 0;
-            foreach (var element in Elements(body.RootElement))
-                Take(element, index++, keys, mentions, rejected);
-            // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-            var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
-            return Results.Json(
-                new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected),
-                MentionJson.Options,
-                statusCode: StatusCodes.Status202Accepted
-            );
-        }
-        catch (InboundProblem problem)
-        {
-            return problem.ToResult();
-        }
-        catch (BadHttpRequestException broken)
-        {
-            return Results.Problem(
-                broken.Message,
-                statusCode: broken.StatusCode,
-                title: "The request broke off"
-            );
-        }
-        catch (JournalUnavailableException unavailable)
-        {
-            LogUnavailable(unavailable.Message);
-            context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-            return Results.Problem(
-                $"The store does not answer, so nothing can be promised. Send the same request again in {RetryAfterSeconds} seconds; with external ids or an {IdempotencyKey.Header} nothing is taken twice.",
-                statusCode: StatusCodes.Status503ServiceUnavailable,
-                title: "The journal cannot be written"
-            );
-        }
+        var keys = IdempotencyKey.Of(context.Request);
+        using var body = await InboundBody.ReadAsync(context.Request, context.RequestAborted);
+        var mentions = new List<Mention>();
+        var rejected = new List<RejectedMention>();
+        var index = 0;
+        foreach (var element in Elements(body.RootElement))
+            Take(element, index++, keys, mentions, rejected);
+        // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
+        var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
+        return ReceiveAnswer.Of(receipt, rejected);
     }
 
     private void Take(

@@ -1,3 +1,7 @@
+using MentionTriage.Intake.Journal;
+using MentionTriage.Mentions;
+using Microsoft.AspNetCore.Http;
+
 namespace MentionTriage.Intake.Sources.Inbound;
 
 /// <summary>What became of the mentions of one request. The accepted are on disk.</summary>
@@ -8,4 +12,12 @@ public sealed record ReceiveAnswer(
     int Accepted,
     int Duplicates,
     IReadOnlyList<RejectedMention> Rejected
-);
+)
+{
+    internal static IResult Of(JournalReceipt receipt, IReadOnlyList<RejectedMention> rejected) =>
+        Results.Json(
+            new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected),
+            MentionJson.Options,
+            statusCode: StatusCodes.Status202Accepted
+        );
+}
