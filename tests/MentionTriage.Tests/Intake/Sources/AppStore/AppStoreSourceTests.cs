@@ -178,7 +178,7 @@ public sealed class AppStoreSourceTests : IAsyncLifetime
         );
     }
 
-    private SourceReading Read(string? checkpoint = null)
+    private StepwiseReading Read(string? checkpoint = null)
     {
         var options = new AppStoreAppOptions
         {
@@ -186,20 +186,20 @@ public sealed class AppStoreSourceTests : IAsyncLifetime
             Url = _server.Address.ToString(),
             Countries = { "us", "GB" },
         };
-        return new SourceReading(
+        return new StepwiseReading(
             new AppStoreSource(options, AppStoreOptions.KeyOf(0), _bench.Exchange, _bench.Clock),
             checkpoint,
             _bench.Clock
         );
     }
 
-    private static async Task RoundAsync(SourceReading reading)
+    private static async Task RoundAsync(StepwiseReading reading)
     {
         await reading.NextAsync();
         await reading.NextAsync();
     }
 
-    private async Task PauseAsync(SourceReading reading)
+    private async Task PauseAsync(StepwiseReading reading)
     {
         reading.Begin();
         await _bench.Clock.SkipAsync(899, 901);

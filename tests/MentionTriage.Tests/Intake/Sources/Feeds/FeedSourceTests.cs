@@ -309,19 +309,19 @@ public sealed class FeedSourceTests : IAsyncLifetime
     private void Answers(string items) =>
         _server.Answer = http => LoopbackServer.TextAsync(http, 200, Feed(items));
 
-    private SourceReading Read(Action<FeedOptions>? configure = null, string? checkpoint = null)
+    private StepwiseReading Read(Action<FeedOptions>? configure = null, string? checkpoint = null)
     {
         var options = new FeedOptions { Url = $"{_server.Address}feed", Name = "news" };
         configure?.Invoke(options);
         var matcher = new BrandMatcher(new BrandProfile { Names = { "Oak and Ember" } });
-        return new SourceReading(
+        return new StepwiseReading(
             new FeedSource(options, FeedsOptions.KeyOf(0), matcher, _bench.Exchange, _bench.Clock),
             checkpoint,
             _bench.Clock
         );
     }
 
-    private async Task PauseAsync(SourceReading reading, int seconds)
+    private async Task PauseAsync(StepwiseReading reading, int seconds)
     {
         reading.Begin();
         await _bench.Clock.SkipAsync(seconds - 1, seconds + 1);

@@ -205,7 +205,7 @@ public sealed class HackerNewsSourceTests : IAsyncLifetime
     private void Say(string id, long secondsFromNow, string text) =>
         _server.Comments.Add((id, Now + secondsFromNow, text));
 
-    private SourceReading Read(string? checkpoint = null, params string[] queries)
+    private StepwiseReading Read(string? checkpoint = null, params string[] queries)
     {
         var options = new HackerNewsOptions { Url = _server.Address.ToString() };
         foreach (var query in queries)
@@ -217,16 +217,16 @@ public sealed class HackerNewsSourceTests : IAsyncLifetime
             _bench.Exchange,
             _bench.Clock
         );
-        return new SourceReading(source, checkpoint, _bench.Clock);
+        return new StepwiseReading(source, checkpoint, _bench.Clock);
     }
 
     /// <summary>Reads to the end of a round: what carries the position.</summary>
-    private static async Task ThroughAsync(SourceReading reading)
+    private static async Task ThroughAsync(StepwiseReading reading)
     {
         while ((await reading.NextAsync()).Checkpoint is null) { }
     }
 
-    private async Task PauseAsync(SourceReading reading)
+    private async Task PauseAsync(StepwiseReading reading)
     {
         reading.Begin();
         await _bench.Clock.SkipAsync(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61));

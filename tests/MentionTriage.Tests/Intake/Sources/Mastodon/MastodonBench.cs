@@ -35,7 +35,7 @@ internal sealed class MastodonBench : IAsyncDisposable
     }
 
     /// <summary>Begins to read; by default the hashtag #oak and notifications over server-sent events.</summary>
-    public SourceReading Read(
+    public StepwiseReading Read(
         string? checkpoint = null,
         Action<MastodonInstanceOptions>? configure = null,
         FakeMastodon? server = null
@@ -65,11 +65,11 @@ internal sealed class MastodonBench : IAsyncDisposable
             Clock,
             NullLogger<MastodonSource>.Instance
         );
-        return new SourceReading(source, checkpoint, Clock);
+        return new StepwiseReading(source, checkpoint, Clock);
     }
 
     /// <summary>Waits until the streams of a reading stand and it has caught up with the past.</summary>
-    public async Task StandsAsync(SourceReading reading, int lines = 2)
+    public async Task StandsAsync(StepwiseReading reading, int lines = 2)
     {
         reading.Begin();
         await Eventually.IsTrueAsync(() => reading.Signs.Snapshot.NextRequestAt is not null);
@@ -77,7 +77,7 @@ internal sealed class MastodonBench : IAsyncDisposable
     }
 
     /// <summary>Lets time pass in steps shorter than the streams' patience, each with a beat of the heart.</summary>
-    public async Task KeepAliveAsync(SourceReading reading, TimeSpan length)
+    public async Task KeepAliveAsync(StepwiseReading reading, TimeSpan length)
     {
         for (var passed = TimeSpan.Zero; passed < length; passed += TimeSpan.FromSeconds(30))
         {

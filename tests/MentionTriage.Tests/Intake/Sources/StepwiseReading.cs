@@ -4,13 +4,13 @@ using MentionTriage.Intake.Sources;
 namespace MentionTriage.Tests.Intake.Sources;
 
 /// <summary>Reads a source as its runner does, and keeps what it yields: batch by batch, or in the background.</summary>
-internal sealed class SourceReading : IAsyncDisposable
+internal sealed class StepwiseReading : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly IAsyncEnumerator<SourceBatch> _batches;
     private Task<bool>? _next;
 
-    public SourceReading(IMentionSource source, string? checkpoint, TimeProvider time)
+    public StepwiseReading(IMentionSource source, string? checkpoint, TimeProvider time)
     {
         Signs = new SourceSigns(time);
         _batches = source.ReadAsync(checkpoint, Signs, _stop.Token).GetAsyncEnumerator(_stop.Token);
