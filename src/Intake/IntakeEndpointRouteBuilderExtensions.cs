@@ -1,5 +1,6 @@
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
@@ -43,6 +44,7 @@ public static class IntakeEndpointRouteBuilderExtensions
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapForget();
         MapHooks(endpoints);
+        endpoints.MapReply();
         return endpoints;
     }
 

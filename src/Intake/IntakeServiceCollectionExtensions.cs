@@ -2,6 +2,7 @@ using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
+using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sieve;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Hooks;
@@ -31,6 +32,8 @@ public static class IntakeServiceCollectionExtensions
         services.AddJournal();
         services.AddSingleton<InboundEndpoint>();
         services.AddHooks(configuration);
+        services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<ReplyEndpoint>();
         services.AddPublisher(configuration);
         services.AddBrand(configuration);
         services.AddSieve(configuration);

@@ -1,8 +1,10 @@
+using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.Bluesky;
 
@@ -33,12 +35,37 @@ internal static class BlueskyExamination
             time,
             NullLogger.Instance
         );
-        return
-        [
-            .. await Task.WhenAll(
-                options.Hosts.Select(host => JetstreamAsync(host, noise, time, cancel))
-            ),
-        ];
+        var hosts = await Task.WhenAll(
+            options.Hosts.Select(host => JetstreamAsync(host, noise, time, cancel))
+        );
+        if (!options.HasAccount)
+            return hosts;
+        using var session = new BlueskySession(
+            Options.Create(options),
+            services.GetRequiredService<HttpExchange>(),
+            new OwnDids(new BrandProfile()),
+            time
+        );
+        return [.. hosts, await AccountAsync(session, cancel)];
+    }
+
+    private static async Task<NetworkFinding> AccountAsync(
+        BlueskySession session,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            var account = await session.GetAsync(cancel);
+            return new NetworkFinding($"signed in as @{account.Handle} ({account.Did})");
+        }
+        catch (SourceUnavailableException error)
+        {
+            return new NetworkFinding(
+                error.Message.TrimEnd('.'),
+                $"Make a new app password in Bluesky's settings and set {BlueskyOptions.Section}:Identifier and AppPassword."
+            );
+        }
     }
 
     /// <summary>Waits for the first event: a server that accepts and says nothing is no help.</summary>

@@ -26,6 +26,7 @@ internal sealed class EventStream(
 
     private ValueTask<ReadOnlyMemory<byte>?>? _pending;
     private long? _signedAt;
+    private DateTimeOffset? _readUpTo;
 
     /// <summary>Whether anything came over it.</summary>
     public bool HasHeard { get; private set; }
@@ -100,7 +101,10 @@ internal sealed class EventStream(
             return;
         _signedAt = time.GetTimestamp();
         signs.Alive();
-        if (ReadUpTo() is { } at)
-            signs.ReadUpTo(at);
+        // A quiet stream is not a slow one: only what is newly read tells how far behind reading is.
+        if (ReadUpTo() is not { } at || at == _readUpTo)
+            return;
+        _readUpTo = at;
+        signs.ReadUpTo(at);
     }
 }

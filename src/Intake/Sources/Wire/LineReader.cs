@@ -21,6 +21,7 @@ internal sealed class LineReader : IDisposable
     private int _scanned;
     private int _end;
     private bool _isSkipping;
+    private long _skippedBytes;
 
     public LineReader(
         WireParty party,
@@ -77,6 +78,7 @@ internal sealed class LineReader : IDisposable
             {
                 // The tail of a line that was too long.
                 _isSkipping = false;
+                _skippedBytes = 0;
                 continue;
             }
             if (line.Length > _maxLineBytes)
@@ -97,7 +99,10 @@ internal sealed class LineReader : IDisposable
             if (!_isSkipping)
                 _noise.Skip("too-long", _buffer.AsSpan(_start, _end - _start));
             _isSkipping = true;
+            _skippedBytes += _end - _start;
             _start = _scanned = _end = 0;
+            if (_skippedBytes > (long)_maxLineBytes * WireSilence.EndlessFactor)
+                throw WireSilence.OfEndless(_party);
             return;
         }
         if (_start > 0)

@@ -140,6 +140,7 @@ internal sealed class WebSocketReader : IAsyncDisposable
     {
         var length = 0;
         var isSkipping = false;
+        var skipped = 0L;
         while (true)
         {
             if (length == _buffer.Length)
@@ -147,7 +148,10 @@ internal sealed class WebSocketReader : IAsyncDisposable
                 if (length > _maxMessageBytes)
                 {
                     isSkipping = true;
+                    skipped += length;
                     length = 0;
+                    if (skipped > (long)_maxMessageBytes * WireSilence.EndlessFactor)
+                        throw WireSilence.OfEndless(_party);
                 }
                 else
                     Array.Resize(ref _buffer, _buffer.Length * 2);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.X;
 
-/// <summary>Tries the credentials of X. Reads only what costs nothing.</summary>
+/// <summary>Tries the credentials of X. Reads what costs nothing, or a cent.</summary>
 internal static class XExamination
 {
     public static async Task<IReadOnlyList<NetworkFinding>> RunAsync(
@@ -27,7 +27,67 @@ internal static class XExamination
             .AddSingleton<XAppToken>()
             .AddSingleton<XClient>()
             .BuildServiceProvider();
-        return [await AppAsync(services.GetRequiredService<XClient>(), cancel)];
+        var findings = new List<NetworkFinding>
+        {
+            await AppAsync(services.GetRequiredService<XClient>(), cancel),
+        };
+        if (options.HasOAuth1)
+            findings.Add(
+                await UserAsync(options, services.GetRequiredService<HttpExchange>(), time, cancel)
+            );
+        else if (options.HasOAuth2)
+            findings.Add(
+                new NetworkFinding(
+                    "the account's refresh token is set; trying it would use it up, so it is first tried when somebody answers"
+                )
+            );
+        return findings;
+    }
+
+    /// <summary>Who the account is. One account read is charged, once a day.</summary>
+    private static async Task<NetworkFinding> UserAsync(
+        XOptions options,
+        HttpExchange exchange,
+        TimeProvider time,
+        CancellationToken cancel
+    )
+    {
+        var address = new Uri(new Uri(options.Url), "/2/users/me");
+        try
+        {
+            var answer = await exchange.GetAsync(
+                XParty.User,
+                () =>
+                    new HttpRequestMessage(HttpMethod.Get, address)
+                    {
+                        Headers =
+                        {
+                            {
+                                "Authorization",
+                                OAuth1.Header(
+                                    options,
+                                    HttpMethod.Get,
+                                    address,
+                                    time.GetUtcNow(),
+                                    Guid.NewGuid().ToString("N")
+                                )
+                            },
+                        },
+                    },
+                cancel
+            );
+            using var json = answer.Json(XParty.User);
+            return new NetworkFinding(
+                $"answers are given as @{json.RootElement.Field("data")?.Text("username")}"
+            );
+        }
+        catch (SourceUnavailableException error)
+        {
+            return new NetworkFinding(
+                error.Message.TrimEnd('.'),
+                $"Check {XParty.User.CredentialKey}."
+            );
+        }
     }
 
     /// <summary>The rules of the stream are read free of charge, and only with the app's own token.</summary>

@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,10 @@ internal static class XNetwork
         services.AddSingleton<XPages>();
         services.AddSingleton<XPostReader>();
         services.AddSingleton<XSpendMeter>();
+        services.AddDataProtection();
+        services.AddSingleton<KeptToken>();
+        services.AddSingleton<XUser>();
+        services.AddSingleton<INetworkReplier, XReplier>();
         services.AddMentionSource<XSource>();
         services.AddMentionSource<XMentionsSource>();
     }

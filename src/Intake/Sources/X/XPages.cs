@@ -54,9 +54,9 @@ internal sealed class XPages(
         var includes = new XIncludes(root.Field("includes"));
         spend.Note(XReads.Of(data, includes), areOwnMentions);
         var meta = root.Field("meta");
-        var newest = SnowflakeId.Parse(meta?.Text("newest_id"));
+        var newest = Believable(meta?.Text("newest_id"));
         foreach (var post in data)
-            newest = SnowflakeId.Later(newest, SnowflakeId.Parse(post.Text("id")));
+            newest = SnowflakeId.Later(newest, Believable(post.Text("id")));
         return new XPage(
             [
                 .. data.Reverse()
@@ -67,6 +67,13 @@ internal sealed class XPages(
             meta?.Text("next_token")
         );
     }
+
+    /// <summary>An id from the future would make every later search come back empty.</summary>
+    private ulong? Believable(string? id) =>
+        SnowflakeId.Parse(id) is { } number
+        && SnowflakeId.At(number) < time.GetUtcNow() + TimeSpan.FromHours(1)
+            ? number
+            : null;
 
     private string From(ulong? sinceId, TimeSpan backfill)
     {

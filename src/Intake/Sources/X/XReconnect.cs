@@ -28,21 +28,23 @@ internal sealed class XReconnect
         Jitter: 0
     );
 
+    /// <summary>A stream that breaks sooner stood in name only: opening it again at once, again and again, would be a busy loop.</summary>
+    private static readonly TimeSpan Stood = TimeSpan.FromMinutes(1);
+
     private int _network;
     private int _refusals;
     private int _tooMany;
 
-    /// <summary>The stream stands and something came over it.</summary>
-    public void Stands() => _network = _refusals = _tooMany = 0;
+    /// <summary>The stream was accepted and something came over it.</summary>
+    public void Stands() => _refusals = _tooMany = 0;
 
-    /// <summary>It stood and broke, or could not be reached.</summary>
-    /// <param name="stood">Whether anything came over it.</param>
-    public TimeSpan AfterBreak(bool stood)
+    /// <summary>It broke, or could not be reached.</summary>
+    /// <param name="lived">For how long it stood.</param>
+    public TimeSpan AfterBreak(TimeSpan lived)
     {
-        if (!stood)
-            return Network.After(++_network);
-        Stands();
-        return TimeSpan.Zero;
+        if (lived >= Stood)
+            _network = 0;
+        return _network++ == 0 ? TimeSpan.Zero : Network.After(_network - 1);
     }
 
     /// <summary>It was refused.</summary>

@@ -10,7 +10,11 @@ internal sealed class XRound(
     bool areOwnMentions
 )
 {
+    /// <summary>Fifty thousand posts of one query; more is a server that leads us in a circle.</summary>
+    private const int MaxPages = 500;
+
     private int _path;
+    private int _page;
     private (string, string)? _token;
 
     /// <summary>The highest id found so far.</summary>
@@ -33,9 +37,12 @@ internal sealed class XRound(
         );
         Newest = SnowflakeId.Later(Newest, page.Newest);
         // A page that names itself as the next would go round for ever, and cost.
-        _token = page.NextToken is { } next && next != _token?.Item2 ? (tokenName, next) : null;
+        _token =
+            page.NextToken is { } next && next != _token?.Item2 && ++_page < MaxPages
+                ? (tokenName, next)
+                : null;
         if (_token is null)
-            _path++;
+            (_path, _page) = (_path + 1, 0);
         return page.Events;
     }
 }

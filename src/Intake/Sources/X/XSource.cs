@@ -62,7 +62,10 @@ internal sealed partial class XSource(
             using var lines = stream?.Lines(Silence, MaxLineBytes, _noise, cancel);
             var events = lines is null
                 ? null
-                : new EventStream(lines.ReadAsync, reader.Read, _noise, signs, time);
+                : new EventStream(lines.ReadAsync, reader.Read, _noise, signs, time)
+                {
+                    ReadUpTo = () => reader.Newest is { } id ? SnowflakeId.At(id) : null,
+                };
             // The stream stands before the search begins: nothing falls between the two.
             for (var connectedAt = time.GetUtcNow(); ; )
             {
@@ -117,7 +120,9 @@ internal sealed partial class XSource(
                 }
                 if (events.Ended is null)
                     continue;
-                var wait = _reconnect.AfterBreak(events.HasHeard);
+                var wait = _reconnect.AfterBreak(
+                    events.HasHeard ? time.GetUtcNow() - connectedAt : TimeSpan.Zero
+                );
                 _streamNotBefore = time.GetUtcNow() + wait;
                 signs.Disconnected(events.Ended);
                 LogBroken(events.Ended, wait.TotalSeconds);
@@ -186,7 +191,7 @@ internal sealed partial class XSource(
             problem = error.Message;
             wait =
                 error.RetryAfter
-                ?? (error.NeedsPerson ? WithoutStream : _reconnect.AfterBreak(false));
+                ?? (error.NeedsPerson ? WithoutStream : _reconnect.AfterBreak(TimeSpan.Zero));
         }
         _streamNotBefore = time.GetUtcNow() + wait;
         signs.Disconnected(problem);

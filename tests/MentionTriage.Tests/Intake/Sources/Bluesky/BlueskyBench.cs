@@ -75,6 +75,14 @@ internal sealed class BlueskyBench : IAsyncDisposable
             NullLogger<JetstreamSource>.Instance
         );
 
+    public BlueskySession Session() =>
+        new(
+            Microsoft.Extensions.Options.Options.Create(Options),
+            Exchange,
+            new OwnDids(Brand),
+            Clock
+        );
+
     /// <summary>A mention that lies in the store since before this process began.</summary>
     public Task StoreAsync(string externalId) =>
         Builders.Journal.ReceiveAsync(

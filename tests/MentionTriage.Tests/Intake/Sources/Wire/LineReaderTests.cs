@@ -47,6 +47,25 @@ public sealed class LineReaderTests
     }
 
     [Fact]
+    public async Task A_line_that_never_ends_counts_as_a_broken_stream()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        await using var bench = new WireBench();
+        server.Answer = async http =>
+        {
+            for (var i = 0; i < 200 && !http.RequestAborted.IsCancellationRequested; i++)
+                await LoopbackServer.PieceAsync(http, new string('x', 1_000));
+            await server.HoldAsync(http);
+        };
+        await using var stream = await OpenAsync(bench, server);
+        using var lines = stream.Lines(Silence, 1_000, bench.Noise, default);
+        var error = await Assert.ThrowsAsync<SourceUnavailableException>(() =>
+            lines.ReadAsync().AsTask()
+        );
+        Assert.Contains("without end", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_broken_stream_is_caught_by_its_missing_heartbeat()
     {
         await using var server = await LoopbackServer.StartAsync();

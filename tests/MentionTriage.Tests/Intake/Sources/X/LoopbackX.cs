@@ -31,6 +31,10 @@ internal sealed class LoopbackX : IAsyncDisposable
         http =>
             LoopbackServer.JsonAsync(http, "{\"token_type\":\"bearer\",\"access_token\":\"app\"}");
 
+    /// <summary>How the account's tokens are refreshed.</summary>
+    public Func<HttpContext, Task> UserToken { get; set; } =
+        http => LoopbackServer.TextAsync(http, 400);
+
     /// <summary>Everything else.</summary>
     public Func<HttpContext, Task> Other { get; set; } =
         http => LoopbackServer.TextAsync(http, 404);
@@ -67,6 +71,7 @@ internal sealed class LoopbackX : IAsyncDisposable
         (http.Request.Method, http.Request.Path.Value) switch
         {
             ("POST", "/oauth2/token") => Token(http),
+            ("POST", "/2/oauth2/token") => UserToken(http),
             ("GET", "/2/tweets/search/stream/rules") => ListRulesAsync(http),
             ("POST", "/2/tweets/search/stream/rules") => ChangeRulesAsync(http),
             ("GET", "/2/tweets/search/stream") => Stream(http),

@@ -35,6 +35,9 @@ internal sealed class XBench : IAsyncDisposable
 
     public Database Database => _store.Database;
 
+    private Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider Protection { get; } =
+        new();
+
     public SourceSigns Signs => field ??= new SourceSigns(Clock);
 
     public static async Task<XBench> CreateAsync() =>
@@ -91,5 +94,9 @@ internal sealed class XBench : IAsyncDisposable
             .AddSingleton<XSpendMeter>()
             .AddSingleton<XSource>()
             .AddSingleton<XMentionsSource>()
+            .AddSingleton<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(Protection)
+            .AddSingleton<KeptToken>()
+            .AddSingleton<XUser>()
+            .AddSingleton<XReplier>()
             .BuildServiceProvider();
 }

@@ -6,18 +6,24 @@ public sealed class XReconnectTests
 {
     [Fact]
     public void After_it_stood_the_stream_is_opened_again_at_once() =>
-        Assert.Equal(TimeSpan.Zero, new XReconnect().AfterBreak(stood: true));
+        Assert.Equal(TimeSpan.Zero, new XReconnect().AfterBreak(TimeSpan.FromHours(1)));
 
-    [Fact]
-    public void A_network_that_fails_is_tried_a_quarter_second_later_each_time_up_to_sixteen_seconds()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void What_breaks_as_soon_as_it_stands_is_tried_a_quarter_second_later_each_time_up_to_sixteen_seconds(
+        int livedSeconds
+    )
     {
         var reconnect = new XReconnect();
+        var lived = TimeSpan.FromSeconds(livedSeconds);
         var waits = Enumerable
             .Range(0, 70)
-            .Select(_ => reconnect.AfterBreak(false).TotalSeconds)
+            .Select(_ => reconnect.AfterBreak(lived).TotalSeconds)
             .ToArray();
-        Assert.Equal([0.25, 0.5, 0.75], waits[..3]);
+        Assert.Equal([0, 0.25, 0.5, 0.75], waits[..4]);
         Assert.Equal(16, waits[^1]);
+        Assert.Equal(TimeSpan.Zero, reconnect.AfterBreak(TimeSpan.FromMinutes(2)));
     }
 
     [Fact]

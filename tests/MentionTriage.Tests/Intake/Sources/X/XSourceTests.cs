@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -81,6 +80,19 @@ public sealed class XSourceTests
         var read = await bench.ReadAsync(1, XPosts.Id(-away.TotalSeconds));
         Assert.Single(read.Events);
         Assert.Equal("2026-11-14T13:00:00Z", bench.X.Asked("/recent")[^1]["start_time"]);
+    }
+
+    [Fact]
+    public async Task An_id_from_the_future_does_not_end_all_searching()
+    {
+        await using var bench = await XBench.CreateAsync();
+        bench.X.Search = http =>
+            LoopbackServer.JsonAsync(
+                http,
+                XPosts.Page(null, XPosts.Post(86_400 * 365), XPosts.Post(1))
+            );
+        var read = await bench.ReadAsync(2, batches: 2);
+        Assert.Equal(XPosts.Id(1), read.Checkpoint);
     }
 
     [Fact]
@@ -354,33 +366,6 @@ public sealed class XSourceTests
         var reading = bench.ReadAsync(1);
         await bench.Clock.SkipAsync(60, 60);
         Assert.Single((await reading).Events);
-    }
-
-    [Fact]
-    public async Task Own_mentions_are_read_whatever_they_say()
-    {
-        await using var bench = await XBench.CreateAsync();
-        bench.X.Mentions = http =>
-            LoopbackServer.JsonAsync(http, XPosts.Page(null, XPosts.Post(1, "hello")));
-        var read = await bench.ReadAsync(1, batches: 2, mentions: true);
-        Assert.Equal([XPosts.Id(1)], Ids(read));
-        Assert.Equal(XPosts.Id(1), read.Checkpoint);
-    }
-
-    [Fact]
-    public async Task The_account_is_looked_up_by_its_handle()
-    {
-        await using var bench = await XBench.CreateAsync();
-        bench.Brand.AccountIds.Clear();
-        bench.X.Other = http =>
-            LoopbackServer.JsonAsync(
-                http,
-                new JsonObject { ["data"] = new JsonObject { ["id"] = "99" } }.ToJsonString()
-            );
-        bench.X.Mentions = http =>
-            LoopbackServer.JsonAsync(http, XPosts.Page(null, XPosts.Post(1)));
-        Assert.Single((await bench.ReadAsync(1, mentions: true)).Events);
-        Assert.Single(bench.X.Asked("/by/username/delta"));
     }
 
     private static IEnumerable<string?> Ids(SourceReading read) =>

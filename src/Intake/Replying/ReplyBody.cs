@@ -1,0 +1,5 @@
+namespace MentionTriage.Intake.Replying;
+
+/// <summary>Body of an answer to be given.</summary>
+/// <param name="Text">What to say, plain text.</param>
+internal sealed record ReplyBody(string? Text = null);
