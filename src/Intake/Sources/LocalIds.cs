@@ -53,8 +53,8 @@ internal sealed class LocalIds(Database database, TimeProvider time)
                     transaction
                 );
                 return await connection.QueryAsync<string>(
-                    "select local_id from local_ids where source = @source and local_id in @ids and external_id is null",
-                    new { source, ids = mentions.Select(each => each.LocalId) },
+                    $"select local_id from local_ids where source = @source and {database.Sql("local_id in @ids", "local_id = any(@ids)")} and external_id is null",
+                    new { source, ids = mentions.Select(each => each.LocalId).ToArray() },
                     transaction
                 );
             },
@@ -107,8 +107,8 @@ internal sealed class LocalIds(Database database, TimeProvider time)
         var rows = await database.ReadAsync(
             connection =>
                 connection.QueryAsync<(string ExternalId, string LocalId)>(
-                    "select external_id, local_id from local_ids where source = @source and external_id in @externalIds",
-                    new { source, externalIds }
+                    $"select external_id, local_id from local_ids where source = @source and {database.Sql("external_id in @externalIds", "external_id = any(@externalIds)")}",
+                    new { source, externalIds = externalIds.ToArray() }
                 ),
             cancel
         );
