@@ -87,7 +87,7 @@ public sealed class HtmlTextTests
         HtmlText.Of(html);
         var watch = Stopwatch.StartNew();
         Assert.StartsWith("said", HtmlText.Of(html).Text, StringComparison.Ordinal);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 15_000);
     }
 
     [Fact]
