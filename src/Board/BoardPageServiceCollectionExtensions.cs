@@ -4,6 +4,7 @@ using MentionTriage.Board.Layout;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.MentionDetail;
 using MentionTriage.Board.Queue;
+using MentionTriage.Board.Sources;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -25,6 +26,7 @@ public static class BoardPageServiceCollectionExtensions
         services.AddSingleton<BoardNotifier>();
         services.AddSingleton<LiveQueues>();
         services.AddSingleton<DetailReader>();
+        services.AddSingleton<SourcesReader>();
         services.AddSingleton<PaneActions>();
         return services;
     }

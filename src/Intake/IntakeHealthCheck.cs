@@ -1,12 +1,16 @@
 using MentionTriage.Intake.Publishing;
 using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MentionTriage.Intake;
 
 /// <summary>Unhealthy while the bus takes nothing; degraded while a source fails, for the rest of the desk goes on.</summary>
-internal sealed class IntakeHealthCheck(PublishWindow window, IEnumerable<SourceRunner> runners)
-    : IHealthCheck
+internal sealed class IntakeHealthCheck(
+    PublishWindow window,
+    IEnumerable<SourceRunner> runners,
+    SourceWatch? watch = null
+) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -14,9 +18,10 @@ internal sealed class IntakeHealthCheck(PublishWindow window, IEnumerable<Source
     )
     {
         var statuses = runners.Select(runner => runner.Status).ToArray();
+        var silences = watch?.Silences;
         var data = statuses.ToDictionary(
             status => $"source {status.Name}",
-            object (status) => status.State.ToString().ToLowerInvariant()
+            object (status) => SourceSentence.Of(status, silences?.GetValueOrDefault(status.Name))
         );
         if (window.Stall is { Ticks: > 0 } stall)
             return Task.FromResult(
@@ -33,7 +38,9 @@ internal sealed class IntakeHealthCheck(PublishWindow window, IEnumerable<Source
                     string.Join(
                         "; ",
                         failing.Select(status =>
-                            $"source {status.Name}: failed {status.FailuresCount} times in a row ({status.LastError})"
+                            status.NeedsPerson
+                                ? $"source {status.Name}: needs a person ({status.LastError})"
+                                : $"source {status.Name}: failed {status.FailuresCount} times in a row ({status.LastError})"
                         )
                     ),
                     data: data

@@ -5,9 +5,11 @@ using MentionTriage.Intake.Publishing;
 using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sieve;
 using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Health;
 using MentionTriage.Intake.Sources.Hooks;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.SampleDay;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +42,8 @@ public static class IntakeServiceCollectionExtensions
         services.AddSingleton<RemovalNews>();
         services.AddSampleDay(configuration);
         services.AddNetworks(configuration);
+        services.AddEngagementRefresh(configuration);
+        services.AddSourceHealth();
         services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");
         return services;
     }

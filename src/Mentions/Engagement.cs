@@ -14,4 +14,10 @@ public sealed record Engagement
 
     /// <summary>Times shown, where the source says.</summary>
     public long? ViewsCount { get; init; }
+
+    /// <summary>When these counts were taken; <c>null</c> when they are those of the arrival.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>How many likes, shares and answers came a minute, as last measured, 0 or more; <c>null</c> before it was measured.</summary>
+    public double? PerMinute { get; init; }
 }

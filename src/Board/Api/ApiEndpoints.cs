@@ -1,4 +1,5 @@
 using MentionTriage.Board.Queue;
+using MentionTriage.Board.Sources;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,6 +44,26 @@ internal static class ApiEndpoints
             .WithSummary("Read one mention with its history")
             .Produces<MentionDetailBody>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        endpoints
+            .MapGet(
+                "/api/sources",
+                async (
+                    HttpContext context,
+                    [FromServices] SourcesReader sources,
+                    [FromServices] TimeProvider time
+                ) =>
+                    TypedResults.Ok(
+                        (await sources.ReadAsync(context.RequestAborted)).Select(source =>
+                            SourceBody.Of(source, time.GetUtcNow())
+                        )
+                    )
+            )
+            .RequireAuthorization(AccessPolicies.Api)
+            .WithName("ListSources")
+            .WithTags("Sources")
+            .WithSummary("Read how the sources are")
+            .Produces<IEnumerable<SourceBody>>();
 
         Act(
                 mentions,

@@ -11,7 +11,8 @@ internal sealed class KnownMention
 {
     private const string Columns = """
         m.id, m.source, m.external_id, m.text, m.author_handle, m.created_at, m.received_at, m.edited_at, m.likes_count,
-        m.reposts_count, m.replies_count, m.views_count, m.shares_count, m.shares_base, m.conversation_id
+        m.reposts_count, m.replies_count, m.views_count, m.engagement_at, m.engagement_was, m.engagement_per_minute,
+        m.shares_count, m.shares_base, m.conversation_id
         """;
 
     public required Guid Id { get; init; }
@@ -26,9 +27,15 @@ internal sealed class KnownMention
     public long? RepostsCount { get; set; }
     public long? RepliesCount { get; set; }
     public long? ViewsCount { get; set; }
+    public DateTimeOffset? EngagementAt { get; set; }
+    public long? EngagementWas { get; set; }
+    public double? EngagementPerMinute { get; set; }
     public long SharesCount { get; set; }
     public long SharesBase { get; set; }
     public Guid? ConversationId { get; init; }
+
+    /// <summary>Likes, shares and answers together.</summary>
+    public long EngagementCount => (LikesCount ?? 0) + (RepostsCount ?? 0) + (RepliesCount ?? 0);
 
     /// <summary>What stands in the queue for it.</summary>
     public Guid EntryId => ConversationId ?? Id;
@@ -67,6 +74,36 @@ internal sealed class KnownMention
                     transaction
                 );
         return rows.ToDictionary(row => new MentionKey(row.Source, row.ExternalId));
+    }
+
+    /// <summary>Raises the counters, and measures how fast they rose.</summary>
+    /// <returns>Whether anything is to be written.</returns>
+    public bool Measure(Engagement told, DateTimeOffset now)
+    {
+        var (before, speed) = (EngagementCount, EngagementPerMinute);
+        var rose = Raise(told);
+        MeasureSpeed(before, now);
+        return rose || speed != EngagementPerMinute;
+    }
+
+    /// <summary>Measures how fast the engagement rose since it was last measured; within a minute of that it only gathers.</summary>
+    /// <param name="before">What it was until just now, likes, shares and answers together.</param>
+    /// <param name="now">The time.</param>
+    public void MeasureSpeed(long before, DateTimeOffset now)
+    {
+        var from = EngagementAt ?? ReceivedAt;
+        var was = EngagementWas ?? before;
+        EngagementWas = was;
+        var minutes = (now - from).TotalMinutes;
+        var speed = Math.Max(0, EngagementCount - was) / Math.Max(1, minutes);
+        if (minutes < 1)
+        {
+            EngagementPerMinute = Math.Max(EngagementPerMinute ?? 0, speed);
+            return;
+        }
+        EngagementPerMinute = speed;
+        EngagementAt = now;
+        EngagementWas = EngagementCount;
     }
 
     /// <summary>Raises each counter to what is told, where that is more.</summary>

@@ -50,19 +50,29 @@ internal sealed class MentionNews(Database database)
     {
         if (told.EditedAt is { } editedAt && !(known.EditedAt >= editedAt))
             await EditAsync(transaction, known, told, editedAt, now);
-        if (told.Engagement is { } engagement && known.Raise(engagement))
-        {
-            await transaction.Connection!.ExecuteAsync(
-                """
-                update mentions set likes_count = @LikesCount, reposts_count = @RepostsCount,
-                    replies_count = @RepliesCount, views_count = @ViewsCount
-                where id = @Id
-                """,
-                known,
-                transaction
-            );
-            await RankAgainAsync(transaction, known, now);
-        }
+        if (told.Engagement is { } engagement && known.Measure(engagement, now))
+            await StoreEngagementAsync(transaction, known, now);
+    }
+
+    /// <summary>Writes what the counters stand at, and has the mention ranked again.</summary>
+    public static async Task StoreEngagementAsync(
+        DbTransaction transaction,
+        KnownMention known,
+        DateTimeOffset now
+    )
+    {
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update mentions set likes_count = coalesce(@LikesCount, 0), reposts_count = @RepostsCount,
+                replies_count = @RepliesCount, views_count = @ViewsCount, shares_count = @SharesCount,
+                shares_base = @SharesBase, engagement_at = @EngagementAt, engagement_was = @EngagementWas,
+                engagement_per_minute = @EngagementPerMinute
+            where id = @Id
+            """,
+            known,
+            transaction
+        );
+        await RankAgainAsync(transaction, known, now);
     }
 
     private static async Task EditAsync(
@@ -110,7 +120,7 @@ internal sealed class MentionNews(Database database)
     }
 
     /// <summary>Its place in the queue, or that of the conversation it is a turn of, is reckoned again at once.</summary>
-    public static Task RankAgainAsync(
+    private static Task<int> RankAgainAsync(
         DbTransaction transaction,
         KnownMention known,
         DateTimeOffset now

@@ -104,17 +104,10 @@ internal sealed class ReactionCounts(Database database)
     )
     {
         var answers = reactions.Where(reaction => reaction.Kind == "answer").ToArray();
+        var before = mention.EngagementCount;
         CountShares(mention, [.. reactions.Except(answers)]);
         mention.RepliesCount = (mention.RepliesCount ?? 0) + answers.Length;
-        await transaction.Connection!.ExecuteAsync(
-            """
-            update mentions set likes_count = coalesce(likes_count, 0), reposts_count = @RepostsCount,
-                replies_count = @RepliesCount, shares_count = @SharesCount, shares_base = @SharesBase
-            where id = @Id
-            """,
-            mention,
-            transaction
-        );
+        mention.MeasureSpeed(before, now);
         foreach (var reaction in reactions)
             await transaction.Connection!.ExecuteAsync(
                 "update reactions set counted_at = @now where source = @Source and external_id = @ExternalId",
@@ -128,7 +121,7 @@ internal sealed class ReactionCounts(Database database)
             );
         foreach (var answer in answers)
             await AnswerAsync(transaction, mention, answer);
-        await MentionNews.RankAgainAsync(transaction, mention, now);
+        await MentionNews.StoreEngagementAsync(transaction, mention, now);
     }
 
     /// <summary>

@@ -45,7 +45,10 @@ internal sealed partial class SourceRunner(
     );
 
     /// <summary>How the source is now.</summary>
-    public SourceStatus Status => _status;
+    public SourceStatus Status => _status with { Signs = _signs.Snapshot };
+
+    /// <summary>The network it reads.</summary>
+    public string Network => source.Network;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -67,6 +70,7 @@ internal sealed partial class SourceRunner(
                 _status = _status with
                 {
                     State = SourceState.Waiting,
+                    NeedsPerson = error is SourceUnavailableException { NeedsPerson: true },
                     FailuresCount = failures,
                     LastError = error.Message,
                     NextAttemptAt = time.GetUtcNow() + wait,
@@ -94,11 +98,16 @@ internal sealed partial class SourceRunner(
             );
             if (news is not null)
                 await news.TellAsync(receipt.Removed, cancel);
+            var now = time.GetUtcNow();
+            var arrived = batch.Events.Count(happened => happened is MentionArrived);
             _status = _status with
             {
                 FailuresCount = 0,
                 LastError = null,
-                LastBatchAt = time.GetUtcNow(),
+                NeedsPerson = false,
+                LastBatchAt = now,
+                LastMentionAt = arrived > 0 ? now : _status.LastMentionAt,
+                MentionsCount = _status.MentionsCount + arrived,
             };
         }
     }

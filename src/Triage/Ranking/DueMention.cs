@@ -9,7 +9,7 @@ internal sealed class DueMention
     /// <summary>The columns this type is read from.</summary>
     public const string Columns = """
         id, source, external_id, text, author_handle, author_followers_count, author_tier,
-        likes_count, reposts_count, replies_count, views_count, created_at, received_at,
+        likes_count, reposts_count, replies_count, views_count, engagement_at, engagement_per_minute, created_at, received_at,
         cast(assessment as text) as assessment, band, next_rank_at, conversation_id, turns_count, answered_at
         """;
 
@@ -24,6 +24,8 @@ internal sealed class DueMention
     public long? RepostsCount { get; init; }
     public long? RepliesCount { get; init; }
     public long? ViewsCount { get; init; }
+    public DateTimeOffset? EngagementAt { get; init; }
+    public double? EngagementPerMinute { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
     public required string Assessment { get; init; }
@@ -56,6 +58,8 @@ internal sealed class DueMention
                 RepostsCount = RepostsCount ?? 0,
                 RepliesCount = RepliesCount ?? 0,
                 ViewsCount = ViewsCount,
+                CountedAt = EngagementAt,
+                PerMinute = EngagementPerMinute,
             },
             CreatedAt = CreatedAt,
             ReceivedAt = ReceivedAt,

@@ -111,14 +111,13 @@ internal sealed class RankCalculator(RankingOptions options)
                         / Math.Log10(FollowersFull / FollowersFloor)
                 );
         // The speed is that of the moment the engagement was counted: it must not fall merely because we wait.
-        var minutes = Math.Max(1, (mention.ReceivedAt - mention.CreatedAt).TotalMinutes);
+        var countedAt = mention.Engagement?.CountedAt ?? mention.ReceivedAt;
+        var minutes = Math.Max(1, (countedAt - mention.CreatedAt).TotalMinutes);
+        var speed = Math.Max(reach.EngagementCount / minutes, mention.Engagement?.PerMinute ?? 0);
         var spread =
             reach.EngagementCount < SpreadFloor
                 ? 0
-                : Math.Min(
-                    1,
-                    Math.Log10(1 + reach.EngagementCount / minutes) / Math.Log10(1 + SpreadFull)
-                );
+                : Math.Min(1, Math.Log10(1 + speed) / Math.Log10(1 + SpreadFull));
         return options.ReachMax * Math.Min(1, options.FollowersPart * followers + spread);
     }
 

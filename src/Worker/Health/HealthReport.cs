@@ -27,6 +27,7 @@ internal static class HealthReport
                         {
                             status = entry.Value.Status.ToString().ToLowerInvariant(),
                             description = entry.Value.Description,
+                            details = entry.Value.Data.Count == 0 ? null : entry.Value.Data,
                         }
                     ),
                 },

@@ -68,7 +68,7 @@ internal sealed class SourceDesk : IAsyncDisposable
                 connection.QuerySingleOrDefaultAsync<SourceRow?>(
                     """
                     select id, state, text, original_text, author_id, author_handle, author_tier, likes_count,
-                        reposts_count, replies_count, views_count, edited_at, reassess_at, next_publish_at,
+                        reposts_count, replies_count, views_count, engagement_per_minute, edited_at, reassess_at, next_publish_at,
                         next_rank_at, answered_at, sieved_because, cast(assessment as text) as assessment
                     from mentions where external_id = @externalId
                     """,

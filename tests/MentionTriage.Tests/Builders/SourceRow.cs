@@ -14,6 +14,7 @@ internal sealed class SourceRow
     public long? RepostsCount { get; init; }
     public long? RepliesCount { get; init; }
     public long? ViewsCount { get; init; }
+    public double? EngagementPerMinute { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset? ReassessAt { get; init; }
     public DateTimeOffset? NextPublishAt { get; init; }

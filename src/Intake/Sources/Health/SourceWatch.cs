@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MentionTriage.Intake.Sources.Health;
+
+/// <summary>Looks at every source each ten seconds: writes how it is for the boards, learns how much it usually says, and raises the alarm when it falls silent.</summary>
+internal sealed partial class SourceWatch(
+    IEnumerable<SourceRunner> runners,
+    SourceHealthStore store,
+    TimeProvider time,
+    ILogger<SourceWatch> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(6);
+
+    private readonly WatchedSource[] _sources =
+    [
+        .. runners.Select(runner => new WatchedSource(runner, time.GetUtcNow())),
+    ];
+
+    private DateTimeOffset _prunedAt;
+    private bool _isLoaded;
+
+    /// <summary>The sources that are silent unusually long, by name.</summary>
+    public IReadOnlyDictionary<string, SourceSilence> Silences =>
+        _sources
+            .Where(source => source.Silence is not null)
+            .ToDictionary(source => source.Runner.Status.Name, source => source.Silence!);
+
+    /// <summary>One look at every source.</summary>
+    internal async Task LookAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (!_isLoaded)
+            await LoadAsync(now, cancel);
+        var looks = Array.ConvertAll(
+            _sources,
+            source =>
+            {
+                var before = source.Silence;
+                var seen = source.Look(now);
+                Tell(source, before);
+                return (source, seen);
+            }
+        );
+        await store.SaveAsync(looks, now, cancel);
+        if (now - _prunedAt < PruneInterval)
+            return;
+        await store.PruneAsync(now - ArrivalHistory.Reach, cancel);
+        foreach (var source in _sources)
+            source.History.Forget(now);
+        _prunedAt = now;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (_sources.Length == 0)
+            return;
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is DbException or TimeoutException or IOException)
+            {
+                LogUnwritten(error.Message);
+            }
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LoadAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var history = await store.LoadAsync(now - ArrivalHistory.Reach, cancel);
+        foreach (var source in _sources)
+        foreach (var (hourAt, count, seconds) in history[source.Runner.Status.Name])
+            source.History.Add(hourAt, count, seconds);
+        _isLoaded = true;
+    }
+
+    private void Tell(WatchedSource source, SourceSilence? before)
+    {
+        if (source.Silence is { } silence && before is null)
+            LogSilent(source.Runner.Status.Name, silence.Since, silence.ExpectedCount);
+        else if (source.Silence is null && before is not null)
+            LogHeard(source.Runner.Status.Name);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {Source} has been silent since {Since:u}; by its history {Expected} mentions were to be expected. See /sources on the board, or run doctor"
+    )]
+    private partial void LogSilent(string source, DateTimeOffset since, double expected);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {Source} is heard again")]
+    private partial void LogHeard(string source);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "How the sources are could not be written: {Problem}"
+    )]
+    private partial void LogUnwritten(string problem);
+}
