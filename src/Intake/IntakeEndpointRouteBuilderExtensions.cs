@@ -32,6 +32,7 @@ public static class IntakeEndpointRouteBuilderExtensions
                 Each mention is taken or refused on its own; unknown fields are ignored. The accepted are on disk when
                 the answer arrives. A mention is known by its source (default api) and externalId; without an externalId
                 every request counts as a mention of its own, unless the header Idempotency-Key says that it is a repeat.
+                What the brand's own accounts say is no mention and is not counted; what the profile mutes waits in the state sieved.
                 A createdAt without an offset is UTC; one in the future counts as now.
                 """
             )

@@ -32,6 +32,7 @@ public static class IntakeServiceCollectionExtensions
     )
     {
         services.AddJournal();
+        services.AddSingleton<HandedIn>();
         services.AddSingleton<InboundEndpoint>();
         services.AddHooks(configuration);
         services.AddSingleton<ReplyDesk>();

@@ -42,6 +42,9 @@ public sealed class BrandAccounts
             );
     }
 
+    /// <summary>Whether the profile names any account of the brand.</summary>
+    public bool HasOwn => !_own.IsEmpty;
+
     /// <summary>Whether the brand itself speaks through this account.</summary>
     public bool IsOwn(string network, string? id, string? handle) => _own.Has(network, id, handle);
 

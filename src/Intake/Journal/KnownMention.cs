@@ -98,9 +98,13 @@ internal sealed class KnownMention
         var speed = Math.Max(0, EngagementCount - was) / Math.Max(1, minutes);
         if (minutes < 1)
         {
-            EngagementPerMinute = Math.Max(EngagementPerMinute ?? 0, speed);
+            if (speed > (EngagementPerMinute ?? 0))
+                EngagementPerMinute = speed;
             return;
         }
+        // Of what never rose there is no speed to tell.
+        if (speed == 0 && EngagementPerMinute is null)
+            return;
         EngagementPerMinute = speed;
         EngagementAt = now;
         EngagementWas = EngagementCount;

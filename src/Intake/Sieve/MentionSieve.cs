@@ -13,6 +13,7 @@ public sealed class MentionSieve
     private readonly SieveOptions _options;
     private readonly PhraseBook _mutedWords;
     private readonly HashSet<string> _languages;
+    private readonly bool _hasMutedAuthors;
     private readonly TextRepeats _repeats;
 
     /// <summary>Compiles the rules.</summary>
@@ -27,7 +28,18 @@ public sealed class MentionSieve
         _options = options.Value;
         _mutedWords = new PhraseBook(profile.Value.MutedWords);
         _languages = profile.Value.Languages.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _hasMutedAuthors = profile.Value.MutedAuthors.Count > 0;
         _repeats = new TextRepeats(_options.RepeatsWithin, time);
+    }
+
+    /// <summary>Whether the profile itself names anything to hold back.</summary>
+    public bool HasProfileRules => _hasMutedAuthors || !_mutedWords.IsEmpty || _languages.Count > 0;
+
+    /// <summary>The same as <see cref="Judge"/>, by the profile alone: spam is not looked for.</summary>
+    public string? JudgeByProfile(Mention mention)
+    {
+        var words = FoldedWords.Of(mention.Text);
+        return Muted(mention, words) ?? Foreign(words, null);
     }
 
     /// <summary>Judges one mention.</summary>
@@ -36,12 +48,17 @@ public sealed class MentionSieve
     /// <returns>Why it is held back, one sentence for people; <c>null</c> lets it through.</returns>
     public string? Judge(Mention mention, string? language)
     {
+        var words = FoldedWords.Of(mention.Text);
+        return Muted(mention, words) ?? Foreign(words, language) ?? Spam(mention, words);
+    }
+
+    private string? Muted(Mention mention, FoldedWords words)
+    {
         if (_accounts.IsMuted(mention.Source, mention.Author?.Id, mention.Author?.Handle))
             return $"Its author {mention.Author?.Handle ?? mention.Author?.Id} is muted (Brand:MutedAuthors).";
-        var words = FoldedWords.Of(mention.Text);
-        if (_mutedWords.Find(words).FirstOrDefault() is { } muted)
-            return $"It says '{muted.Spelling}', which is muted (Brand:MutedWords).";
-        return Foreign(words, language) ?? Spam(mention, words);
+        return _mutedWords.Find(words).FirstOrDefault() is { } muted
+            ? $"It says '{muted.Spelling}', which is muted (Brand:MutedWords)."
+            : null;
     }
 
     private string? Foreign(FoldedWords words, string? declared)

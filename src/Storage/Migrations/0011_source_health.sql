@@ -27,6 +27,8 @@ create table source_hours (
     hour_at {instant} not null,
     mentions_count bigint not null,
     watched_seconds {real} not null,
+    -- The longest silence that ended in it, in mentions that were to be expected meanwhile; null when none could be measured.
+    longest_gap {real},
 
     primary key (source, hour_at)
 );

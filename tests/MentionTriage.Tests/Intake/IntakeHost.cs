@@ -36,6 +36,9 @@ internal sealed class IntakeHost : IAsyncDisposable
             default
         );
 
+    public Task<T?> ReadAsync<T>(string sql) =>
+        _store.Database.ReadAsync(connection => connection.ExecuteScalarAsync<T>(sql), default);
+
     public static async Task<IntakeHost> StartAsync(
         Dialect dialect = Dialect.Sqlite,
         Dictionary<string, string?>? settings = null,

@@ -1,5 +1,6 @@
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal static class HackerNewsNetwork
             HackerNewsOptions.Section,
             (options, brand) => options.Problems(brand)
         );
+        services.AddSingleton<IEngagementReader, HackerNewsEngagement>();
         services.AddMentionSource<HackerNewsSource>();
     }
 

@@ -14,17 +14,38 @@ internal sealed class ArrivalHistory
     /// <summary>Less of an hour than this says little about it.</summary>
     private const double FewestSeconds = 1_200;
 
+    /// <summary>Fewer hours than this say nothing about usual silences.</summary>
+    private const int FewestGaps = 5;
+
     private readonly Dictionary<DateTimeOffset, (long Count, double Seconds)> _hours = [];
+    private readonly Dictionary<DateTimeOffset, double> _gaps = [];
 
     /// <summary>The hour an instant lies in.</summary>
     public static DateTimeOffset HourOf(DateTimeOffset at) =>
         new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
+    /// <summary>
+    /// How long silences usually get, in mentions to be expected meanwhile: the longest of an hour, in all
+    /// but the worst twentieth of hours, so that an outage does not make the next one usual.
+    /// </summary>
+    public double? UsualGap
+    {
+        get
+        {
+            if (_gaps.Count < FewestGaps)
+                return null;
+            var gaps = _gaps.Values.Order().ToArray();
+            return gaps[(int)((gaps.Length - 1) * 0.95)];
+        }
+    }
+
     /// <summary>Adds what was seen in an hour, or in a part of it.</summary>
-    public void Add(DateTimeOffset hourAt, long count, double watchedSeconds)
+    public void Add(DateTimeOffset hourAt, long count, double watchedSeconds, double? gap = null)
     {
         var known = _hours.GetValueOrDefault(hourAt);
         _hours[hourAt] = (known.Count + count, known.Seconds + watchedSeconds);
+        if (gap is { } ended)
+            _gaps[hourAt] = Math.Max(ended, _gaps.GetValueOrDefault(hourAt));
     }
 
     /// <summary>Forgets what is out of reach.</summary>
@@ -32,6 +53,8 @@ internal sealed class ArrivalHistory
     {
         foreach (var hour in _hours.Keys.Where(hour => hour < now - Reach).ToArray())
             _hours.Remove(hour);
+        foreach (var hour in _gaps.Keys.Where(hour => hour < now - Reach).ToArray())
+            _gaps.Remove(hour);
     }
 
     /// <summary>How many mentions were to be expected between two instants; <c>null</c> while too little is known.</summary>

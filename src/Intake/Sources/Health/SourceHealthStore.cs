@@ -7,10 +7,11 @@ namespace MentionTriage.Intake.Sources.Health;
 /// <summary>Writes how sources are, and what arrived from them hour by hour.</summary>
 internal sealed class SourceHealthStore(Database database)
 {
-    /// <summary>Loads the history of all sources.</summary>
-    public async Task<
-        ILookup<string, (DateTimeOffset HourAt, long Count, double Seconds)>
-    > LoadAsync(DateTimeOffset since, CancellationToken cancel)
+    /// <summary>Loads the history of all sources, by name.</summary>
+    public async Task<ILookup<string, SeenHour>> LoadAsync(
+        DateTimeOffset since,
+        CancellationToken cancel
+    )
     {
         var rows = await database.ReadAsync(
             connection =>
@@ -18,22 +19,23 @@ internal sealed class SourceHealthStore(Database database)
                     string Source,
                     DateTimeOffset HourAt,
                     long Count,
-                    double Seconds
+                    double Seconds,
+                    double? Gap
                 )>(
-                    "select source, hour_at, mentions_count, watched_seconds from source_hours where hour_at >= @since",
+                    "select source, hour_at, mentions_count, watched_seconds, longest_gap from source_hours where hour_at >= @since",
                     new { since }
                 ),
             cancel
         );
-        return rows.ToLookup(row => row.Source, row => (row.HourAt, row.Count, row.Seconds));
+        return rows.ToLookup(
+            row => row.Source,
+            row => new SeenHour(row.HourAt, row.Count, row.Seconds, row.Gap)
+        );
     }
 
     /// <summary>Writes one look at every source.</summary>
     public Task SaveAsync(
-        IReadOnlyList<(
-            WatchedSource Source,
-            (DateTimeOffset HourAt, long Count, double Seconds)? Seen
-        )> looks,
+        IReadOnlyList<(WatchedSource Source, SeenHour? Seen)> looks,
         DateTimeOffset now,
         CancellationToken cancel
     ) =>
@@ -72,15 +74,17 @@ internal sealed class SourceHealthStore(Database database)
     private static Task<int> AddHourAsync(
         DbTransaction transaction,
         string source,
-        (DateTimeOffset HourAt, long Count, double Seconds) seen
+        SeenHour seen
     ) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into source_hours (source, hour_at, mentions_count, watched_seconds)
-            values (@source, @HourAt, @Count, @Seconds)
+            insert into source_hours (source, hour_at, mentions_count, watched_seconds, longest_gap)
+            values (@source, @HourAt, @Count, @Seconds, @Gap)
             on conflict (source, hour_at) do update set
                 mentions_count = source_hours.mentions_count + excluded.mentions_count,
-                watched_seconds = source_hours.watched_seconds + excluded.watched_seconds
+                watched_seconds = source_hours.watched_seconds + excluded.watched_seconds,
+                longest_gap = case when source_hours.longest_gap > excluded.longest_gap or excluded.longest_gap is null
+                    then source_hours.longest_gap else excluded.longest_gap end
             """,
             new
             {
@@ -88,6 +92,7 @@ internal sealed class SourceHealthStore(Database database)
                 seen.HourAt,
                 seen.Count,
                 seen.Seconds,
+                seen.Gap,
             },
             transaction
         );

@@ -76,8 +76,8 @@ internal sealed partial class SourceWatch(
     {
         var history = await store.LoadAsync(now - ArrivalHistory.Reach, cancel);
         foreach (var source in _sources)
-        foreach (var (hourAt, count, seconds) in history[source.Runner.Status.Name])
-            source.History.Add(hourAt, count, seconds);
+        foreach (var seen in history[source.Runner.Status.Name])
+            source.History.Add(seen.HourAt, seen.Count, seen.Seconds, seen.Gap);
         _isLoaded = true;
     }
 

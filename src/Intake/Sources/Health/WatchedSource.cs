@@ -4,6 +4,7 @@ namespace MentionTriage.Intake.Sources.Health;
 internal sealed class WatchedSource(SourceRunner runner, DateTimeOffset startedAt)
 {
     private readonly DateTimeOffset _startedAt = startedAt;
+    private DateTimeOffset? _lastMentionAt;
     private long _seenCount;
     private DateTimeOffset _watchedUntil = startedAt;
 
@@ -16,20 +17,31 @@ internal sealed class WatchedSource(SourceRunner runner, DateTimeOffset startedA
 
     /// <summary>Takes note of what came since the last look.</summary>
     /// <returns>What is to be added to the history in the store; <c>null</c> while the source was not read.</returns>
-    public (DateTimeOffset HourAt, long Count, double Seconds)? Look(DateTimeOffset now)
+    public SeenHour? Look(DateTimeOffset now)
     {
         var status = Runner.Status;
         var count = status.MentionsCount - _seenCount;
-        var seconds = (now - _watchedUntil).TotalSeconds;
+        var seconds = Math.Max(0, (now - _watchedUntil).TotalSeconds);
         _seenCount = status.MentionsCount;
         _watchedUntil = now;
         Judge(status, now);
+        var gap = EndedGap(status);
         // A source that is away says nothing about how much people talk.
         if (count == 0 && (status.State != SourceState.Reading || status.IsFailing))
             return null;
-        var hour = ArrivalHistory.HourOf(now);
-        History.Add(hour, count, Math.Max(0, seconds));
-        return (hour, count, Math.Max(0, seconds));
+        var seen = new SeenHour(ArrivalHistory.HourOf(now), count, seconds, gap);
+        History.Add(seen.HourAt, seen.Count, seen.Seconds, seen.Gap);
+        return seen;
+    }
+
+    /// <summary>The silence before what came last, in mentions that were to be expected meanwhile.</summary>
+    private double? EndedGap(SourceStatus status)
+    {
+        var (before, last) = (_lastMentionAt, status.LastMentionAt);
+        _lastMentionAt = last;
+        return before is { } from && last is { } to && to > from
+            ? History.Expected(from, to)
+            : null;
     }
 
     private void Judge(SourceStatus status, DateTimeOffset now)
@@ -41,7 +53,7 @@ internal sealed class WatchedSource(SourceRunner runner, DateTimeOffset startedA
         }
         var since = status.LastMentionAt is { } last && last > _startedAt ? last : _startedAt;
         var expected = History.Expected(since, now);
-        Silence = SilenceRule.IsUnusual(now - since, expected)
+        Silence = SilenceRule.IsUnusual(now - since, expected, History.UsualGap)
             ? new SourceSilence(since, Math.Round(expected!.Value, 1))
             : null;
     }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
@@ -15,7 +14,7 @@ namespace MentionTriage.Intake.Sources.Hooks;
 internal sealed partial class HookEndpoint(
     IOptions<HooksOptions> options,
     MentionNormaliser normaliser,
-    MentionJournal journal,
+    HandedIn handedIn,
     IntakeMetrics metrics,
     TimeProvider time,
     ILogger<HookEndpoint> logger
@@ -48,7 +47,7 @@ internal sealed partial class HookEndpoint(
         if (mentions.Count == 0 && rejected.Count > 0)
             return Refused(hook, rejected);
         // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-        var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
+        var receipt = await handedIn.AppendAsync(mentions);
         return ReceiveAnswer.Of(receipt, rejected);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +9,7 @@ namespace MentionTriage.Intake.Sources.Inbound;
 /// <summary><c>POST /api/mentions</c>: one mention or an array of them, each taken or refused on its own.</summary>
 internal sealed partial class InboundEndpoint(
     MentionNormaliser normaliser,
-    MentionJournal journal,
+    HandedIn handedIn,
     IntakeMetrics metrics,
     ILogger<InboundEndpoint> logger
 )
@@ -38,7 +37,7 @@ internal sealed partial class InboundEndpoint(
         foreach (var element in Elements(body.RootElement))
             Take(element, index++, keys, mentions, rejected);
         // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-        var receipt = await journal.AppendAsync(mentions, null, CancellationToken.None);
+        var receipt = await handedIn.AppendAsync(mentions);
         return ReceiveAnswer.Of(receipt, rejected);
     }
 

@@ -1,5 +1,6 @@
 using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class XNetwork
         services.AddSingleton<KeptToken>();
         services.AddSingleton<XUser>();
         services.AddSingleton<INetworkReplier, XReplier>();
+        services.AddSingleton<IEngagementReader, XEngagement>();
         services.AddMentionSource<XSource>();
         services.AddMentionSource<XMentionsSource>();
     }

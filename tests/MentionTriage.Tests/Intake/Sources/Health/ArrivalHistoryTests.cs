@@ -32,13 +32,15 @@ public sealed class ArrivalHistoryTests
         Assert.False(
             SilenceRule.IsUnusual(
                 TimeSpan.FromHours(6),
-                history.Expected(midnight, midnight.AddHours(6))
+                history.Expected(midnight, midnight.AddHours(6)),
+                0
             )
         );
         Assert.True(
             SilenceRule.IsUnusual(
                 TimeSpan.FromMinutes(30),
-                history.Expected(midnight.AddHours(9), midnight.AddHours(9.5))
+                history.Expected(midnight.AddHours(9), midnight.AddHours(9.5)),
+                0
             )
         );
     }
@@ -60,8 +62,21 @@ public sealed class ArrivalHistoryTests
     }
 
     [Fact]
+    public void What_comes_once_an_hour_is_silent_in_between_and_one_outage_makes_no_second_usual()
+    {
+        var history = new ArrivalHistory();
+        for (var hour = 1; hour <= 100; hour++)
+            history.Add(Now.AddHours(-hour), 12, 3_600, gap: hour == 50 ? 500 : 12);
+        var hourly = TimeSpan.FromHours(1);
+        Assert.Equal(12, history.UsualGap);
+        Assert.False(SilenceRule.IsUnusual(hourly, 12, history.UsualGap));
+        Assert.True(SilenceRule.IsUnusual(hourly * 2, 24, history.UsualGap));
+        Assert.False(SilenceRule.IsUnusual(hourly, 12, new ArrivalHistory().UsualGap));
+    }
+
+    [Fact]
     public void A_short_silence_is_never_unusual() =>
-        Assert.False(SilenceRule.IsUnusual(TimeSpan.FromMinutes(9), 1_000));
+        Assert.False(SilenceRule.IsUnusual(TimeSpan.FromMinutes(9), 1_000, 0));
 
     private static DateTimeOffset Day(int ago) => new(Now.Date.AddDays(-ago), TimeSpan.Zero);
 

@@ -33,10 +33,10 @@ public sealed class SourceWatchTests
         using (var watch = Watch(runner, store.Database))
         {
             await watch.LookAsync(default);
-            for (var hour = 0; hour < 30; hour++)
+            for (var tenth = 0; tenth < 34 * 6; tenth++)
             {
-                await source.SayAsync(runner, 12);
-                _clock.Advance(TimeSpan.FromHours(1));
+                await source.SayAsync(runner, 2);
+                _clock.Advance(TimeSpan.FromMinutes(10));
                 await watch.LookAsync(default);
             }
             Assert.Empty(watch.Silences);
