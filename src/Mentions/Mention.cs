@@ -37,6 +37,9 @@ public sealed record Mention
     /// <summary>Who said it; anonymous sources have none.</summary>
     public Author? Author { get; init; }
 
+    /// <summary>Stars the author gave with the words, 1 (worst) to 5; <c>null</c> where none are given.</summary>
+    public int? Rating { get; init; }
+
     /// <summary>How far it had spread when it was last seen.</summary>
     public Engagement? Engagement { get; init; }
 

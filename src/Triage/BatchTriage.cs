@@ -123,7 +123,7 @@ internal sealed partial class BatchTriage(
         {
             return new TriageOutcome(mention)
             {
-                Assessment = assessor.Assess(mention.Text, mention.CreatedAt),
+                Assessment = assessor.Assess(mention.Text, mention.CreatedAt, mention.Rating),
             };
         }
         catch (Exception error) when (error is not OperationCanceledException)

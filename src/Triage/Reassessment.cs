@@ -41,7 +41,7 @@ internal sealed partial class Reassessment(
         var edited = (
             await transaction.Connection!.QueryAsync<Edited>(
                 $"""
-                select id, text, created_at, edited_at, conversation_id, band from mentions
+                select id, text, rating, created_at, edited_at, conversation_id, band from mentions
                 where reassess_at is not null and state in ('open', 'snoozed', 'resolved', 'joined')
                 order by reassess_at limit {BatchSize} {database.Sql("", "for update skip locked")}
                 """,
@@ -65,7 +65,11 @@ internal sealed partial class Reassessment(
     {
         try
         {
-            return assessor.Assess(mention.Text, mention.EditedAt ?? mention.CreatedAt);
+            return assessor.Assess(
+                mention.Text,
+                mention.EditedAt ?? mention.CreatedAt,
+                mention.Rating
+            );
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -130,6 +134,7 @@ internal sealed partial class Reassessment(
     {
         public required Guid Id { get; init; }
         public required string Text { get; init; }
+        public int? Rating { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset? EditedAt { get; init; }
         public Guid? ConversationId { get; init; }

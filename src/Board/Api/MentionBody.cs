@@ -60,6 +60,9 @@ internal record MentionBody
     /// <summary>The language the text is in, as far as can be told.</summary>
     public Language? Language { get; init; }
 
+    /// <summary>Stars the author gave with the words, 1 (worst) to 5, or null.</summary>
+    public int? Rating { get; init; }
+
     /// <summary>How far it had spread when last seen.</summary>
     public Engagement? Engagement { get; init; }
 
@@ -121,6 +124,7 @@ internal record MentionBody
             Evidence = queued.Assessment?.Evidence ?? [],
             Place = queued.Assessment?.Place,
             Language = queued.Assessment?.Language,
+            Rating = queued.Mention.Rating,
             Engagement = queued.Mention.Engagement,
             ClaimedAt = queued.ClaimedAt,
             SnoozedUntil = queued.SnoozeEndsAt,

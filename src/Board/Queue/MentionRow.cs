@@ -10,7 +10,7 @@ internal sealed class MentionRow
     public const string Columns = """
         id, source, external_id, url, thread_id, in_reply_to_id, text, original_text, author_handle,
         author_display_name, author_followers_count, author_tier, likes_count, reposts_count,
-        replies_count, views_count, created_at, received_at, state, parked_error, sieved_because, triaged_at,
+        replies_count, views_count, rating, created_at, received_at, state, parked_error, sieved_because, triaged_at,
         assessment, score, band, reasons, cast(is_opportunity as integer) as is_opportunity, due_at,
         ranked_at, owner, claimed_at, snoozed_until, resolved_at, resolved_by, outcome,
         conversation_id, turns_count, new_turns_count, speaking_id, answered_at
@@ -32,6 +32,7 @@ internal sealed class MentionRow
     public long? RepostsCount { get; set; }
     public long? RepliesCount { get; set; }
     public long? ViewsCount { get; set; }
+    public int? Rating { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ReceivedAt { get; set; }
     public string State { get; set; } = "";
@@ -93,6 +94,7 @@ internal sealed class MentionRow
             ThreadId = ThreadId,
             InReplyToId = InReplyToId,
             Author = ToAuthor(),
+            Rating = Rating,
             Engagement = ToEngagement(),
             CreatedAt = CreatedAt,
             ReceivedAt = ReceivedAt,

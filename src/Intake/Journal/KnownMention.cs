@@ -10,7 +10,7 @@ namespace MentionTriage.Intake.Journal;
 internal sealed class KnownMention
 {
     private const string Columns = """
-        m.id, m.source, m.external_id, m.text, m.author_handle, m.created_at, m.received_at, m.edited_at, m.likes_count,
+        m.id, m.source, m.external_id, m.text, m.rating, m.author_handle, m.created_at, m.received_at, m.edited_at, m.likes_count,
         m.reposts_count, m.replies_count, m.views_count, m.engagement_at, m.engagement_was, m.engagement_per_minute,
         m.shares_count, m.shares_base, m.conversation_id
         """;
@@ -19,6 +19,7 @@ internal sealed class KnownMention
     public required string Source { get; init; }
     public required string ExternalId { get; init; }
     public required string Text { get; set; }
+    public int? Rating { get; set; }
     public string? AuthorHandle { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }

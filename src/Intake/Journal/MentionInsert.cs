@@ -12,7 +12,7 @@ internal sealed class MentionInsert(Database database)
     public const string Columns = """
         id, source, external_id, url, thread_id, in_reply_to_id, text, original_text,
         author_id, author_handle, author_display_name, author_followers_count, author_tier,
-        likes_count, reposts_count, replies_count, views_count, created_at, received_at
+        likes_count, reposts_count, replies_count, views_count, rating, created_at, received_at
         """;
 
     private readonly MentionNews _news = new(database);

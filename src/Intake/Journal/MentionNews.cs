@@ -85,11 +85,12 @@ internal sealed class MentionNews(Database database)
     {
         known.EditedAt = editedAt;
         var isFirstArrival = known.Id == told.Id;
-        var hasOtherWords = known.Text != told.Text;
+        var hasOtherWords = known.Text != told.Text || known.Rating != told.Rating;
         known.Text = told.Text;
+        known.Rating = told.Rating;
         await transaction.Connection!.ExecuteAsync(
             """
-            update mentions set text = @Text, original_text = @OriginalText, edited_at = @editedAt,
+            update mentions set text = @Text, original_text = @OriginalText, rating = @Rating, edited_at = @editedAt,
                 reassess_at = case when @hasOtherWords then @now else reassess_at end
             where id = @Id
             """,
@@ -97,6 +98,7 @@ internal sealed class MentionNews(Database database)
             {
                 told.Text,
                 told.OriginalText,
+                told.Rating,
                 editedAt,
                 hasOtherWords,
                 now,

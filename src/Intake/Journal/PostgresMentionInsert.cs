@@ -9,8 +9,8 @@ internal static class PostgresMentionInsert
 {
     private const string Sql = $"""
         insert into mentions ({MentionInsert.Columns}, state, next_publish_at)
-        select arriving.*, 'received', $20
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) arriving
+        select arriving.*, 'received', $21
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) arriving
         on conflict (source, external_id) do nothing
         returning id
         """;
@@ -43,6 +43,7 @@ internal static class PostgresMentionInsert
         Column(mention => mention.Engagement?.RepostsCount);
         Column(mention => mention.Engagement?.RepliesCount);
         Column(mention => mention.Engagement?.ViewsCount);
+        Column(mention => mention.Rating);
         Column(mention => mention.CreatedAt.UtcDateTime);
         Column(mention => mention.ReceivedAt.UtcDateTime);
         command.Parameters.Add(

@@ -12,7 +12,7 @@ internal sealed class Removals(Database database)
     private const string Blank = """
         state = 'deleted', text = '', original_text = null, url = null, thread_id = null, in_reply_to_id = null,
         author_id = null, author_handle = null, author_display_name = null, author_followers_count = null,
-        author_tier = null, likes_count = null, reposts_count = null, replies_count = null, views_count = null,
+        author_tier = null, likes_count = null, reposts_count = null, replies_count = null, views_count = null, rating = null,
         assessment = null, kind = null, urgency_level = null, delight_probability = null, window_closes_at = null,
         score = 0, band = null, reasons = null, is_opportunity = (1 = 0), due_at = null, next_rank_at = null,
         next_publish_at = null, reassess_at = null, parked_error = null, sieved_because = null, snoozed_until = null

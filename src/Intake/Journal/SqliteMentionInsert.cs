@@ -10,11 +10,11 @@ internal static class SqliteMentionInsert
 {
     private const string Sql = $"""
         insert into mentions ({MentionInsert.Columns}, state, next_publish_at)
-        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, 'received', @19)
+        values (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, 'received', @20)
         on conflict (source, external_id) do nothing
         """;
 
-    private const int ParametersCount = 20;
+    private const int ParametersCount = 21;
 
     public static HashSet<Guid> Run(
         DbTransaction transaction,
@@ -60,6 +60,7 @@ internal static class SqliteMentionInsert
             mention.Engagement?.RepostsCount,
             mention.Engagement?.RepliesCount,
             mention.Engagement?.ViewsCount,
+            mention.Rating,
             SqlValues.ToMicroseconds(mention.CreatedAt),
             SqlValues.ToMicroseconds(mention.ReceivedAt),
             due,

@@ -71,6 +71,13 @@ internal sealed class FieldCheck
         return value;
     }
 
+    public int? Rating(long? value)
+    {
+        if (value is not (null or (>= 1 and <= 5)))
+            Refuse("rating", "must be 1 to 5 stars");
+        return (int?)value;
+    }
+
     /// <summary>A clock ahead of ours cannot be right: such a mention counts as said now.</summary>
     public DateTimeOffset CreatedAt(DateTimeOffset? value, DateTimeOffset now)
     {

@@ -37,6 +37,9 @@ public sealed record MentionDraft
     /// <summary>When the author last changed it; <c>null</c> for words that were never changed.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
+    /// <summary>Stars the author gave with the words, 1 (worst) to 5; <c>null</c> where none are given.</summary>
+    public long? Rating { get; init; }
+
     /// <summary>Who said it.</summary>
     public Author? Author { get; init; }
 

@@ -45,6 +45,7 @@ public sealed class MentionNormaliser(TimeProvider time, BrandAccounts? accounts
             ThreadId = check.Key("threadId", draft.ThreadId, MaxIdLength),
             InReplyToId = check.Key("inReplyTo", draft.InReplyToId, MaxIdLength),
             Author = Author(source, draft, check),
+            Rating = check.Rating(draft.Rating),
             Engagement = Engagement(draft.Engagement, check),
             CreatedAt = check.CreatedAt(draft.CreatedAt, now),
             EditedAt = draft.EditedAt is { } editedAt ? check.CreatedAt(editedAt, now) : null,

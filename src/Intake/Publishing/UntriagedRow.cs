@@ -22,6 +22,7 @@ internal sealed class UntriagedRow
     public long? RepostsCount { get; init; }
     public long? RepliesCount { get; init; }
     public long? ViewsCount { get; init; }
+    public int? Rating { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
@@ -47,6 +48,7 @@ internal sealed class UntriagedRow
                     RepliesCount = RepliesCount ?? 0,
                     ViewsCount = ViewsCount,
                 },
+            Rating = Rating,
             CreatedAt = CreatedAt,
             EditedAt = EditedAt,
             ReceivedAt = ReceivedAt,

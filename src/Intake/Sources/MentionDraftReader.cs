@@ -7,7 +7,7 @@ namespace MentionTriage.Intake.Sources;
 
 /// <summary>
 /// Reads one mention from JSON in the product's own shape: <c>{"text", "externalId"?, "source"?, "createdAt"?,
-/// "url"?, "threadId"?, "inReplyTo"?, "author"?: {"handle", "displayName", "followersCount", "tier"}, "engagement"?:
+/// "url"?, "rating"?, "threadId"?, "inReplyTo"?, "author"?: {"handle", "displayName", "followersCount", "tier"}, "engagement"?:
 /// {"likesCount", "repostsCount", "repliesCount", "viewsCount"}}</c>. Unknown fields are ignored, null is absent.
 /// </summary>
 internal static class MentionDraftReader
@@ -50,6 +50,7 @@ internal static class MentionDraftReader
             Url = fields.Text("url"),
             ThreadId = fields.Text("threadId"),
             InReplyToId = fields.Text("inReplyTo") ?? fields.Text("inReplyToId"),
+            Rating = fields.Count("rating"),
             Author = fields.Inside("author", Author),
             Engagement = fields.Inside("engagement", Engagement),
         };

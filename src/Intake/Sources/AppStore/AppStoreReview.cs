@@ -30,13 +30,8 @@ internal static class AppStoreReview
     {
         draft = null;
         var text = PlainDraft.Text(Label(entry, "title"), Label(entry, "content"));
-        if (
-            Label(entry, "id") is not { } id
-            || (entry.Field("im:rating") ?? default).Count("label")
-                is not (>= 1 and <= 5)
-                    and var rating
-            || text is null
-        )
+        var rating = (entry.Field("im:rating") ?? default).Count("label");
+        if (Label(entry, "id") is not { } id || rating is not (>= 1 and <= 5) || text is null)
             return false;
         var author = entry.Field("author") ?? default;
         var updatedAt = (entry.Field("updated") ?? default).Instant("label");
@@ -45,6 +40,7 @@ internal static class AppStoreReview
             Source = Network,
             ExternalId = id,
             Text = text,
+            Rating = rating,
             CreatedAt = updatedAt,
             // The store tells when a review was last changed, and not when it was first written.
             EditedAt = updatedAt,

@@ -66,7 +66,7 @@ internal sealed class AppStoreSource(
         PageAsync(country, page: 1, cancel);
 
     private static bool IsNew(MentionDraft review, SeenVersions seen) =>
-        seen.Look(review.ExternalId!, review.Text) != SeenAs.Known;
+        seen.Look(review.ExternalId!, review.Text, $"{review.Rating}") != SeenAs.Known;
 
     private async Task<(
         IReadOnlyList<MentionDraft> Reviews,

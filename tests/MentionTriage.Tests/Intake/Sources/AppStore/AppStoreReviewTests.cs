@@ -28,6 +28,7 @@ public sealed class AppStoreReviewTests
         Assert.Equal("https://itunes.example/us/reviews/id77", review.AuthorId);
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero), review.CreatedAt);
         Assert.Equal(3, review.Engagement?.LikesCount);
+        Assert.Equal(1, review.Rating);
         var (mention, error) = Arrival.Normalise(review);
         Assert.Null(error);
         Assert.Equal("Crashes\n\nBooked &lt;twice&gt; & charged twice", mention!.Text);

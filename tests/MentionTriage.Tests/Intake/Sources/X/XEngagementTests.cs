@@ -2,7 +2,6 @@ using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.X;
 using MentionTriage.Mentions;
 using MentionTriage.Tests.Fakes;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MentionTriage.Tests.Intake.Sources.X;
 
