@@ -71,7 +71,7 @@ internal sealed class HandlingStore(Database database)
         if (row.SpeakingId is null)
             return entry;
         var speaking = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
-            $"select {MentionRow.Columns} from mentions where id = @SpeakingId",
+            $"select {MentionRow.Columns} from mentions where id = @SpeakingId and {QueueSql.IsThere}",
             new { row.SpeakingId },
             transaction
         );

@@ -76,7 +76,13 @@ internal static class QueueSql
                 if (mentions.TrueForAll(mention => mention.SpeakingId is null))
                     return mentions;
                 var turns = (
-                    await QueryAsync(connection, $"where {anyOf}", new { ids }, cancel)
+                    await QueryAsync(
+                        connection,
+                        // Deleted a moment ago, and triage has not chosen another yet: the entry speaks for itself.
+                        $"where {anyOf} and {IsThere}",
+                        new { ids },
+                        cancel
+                    )
                 ).ToDictionary(turn => turn.Mention.Id);
                 return mentions.ConvertAll(mention =>
                     mention.SpeakingId is { } id && turns.TryGetValue(id, out var turn)

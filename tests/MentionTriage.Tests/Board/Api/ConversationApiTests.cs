@@ -60,6 +60,59 @@ public sealed class ConversationApiTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_turn_deleted_a_moment_ago_breaks_neither_the_queue_nor_a_claim(
+        Dialect dialect
+    )
+    {
+        await using var host = await StartAsync(dialect, _opening, _urgent);
+        await Journal.UpdateAsync(
+            host.Database,
+            _urgent.Id,
+            "state = 'deleted', text = '', assessment = null",
+            new { }
+        );
+
+        using var page = await GetAsync(host, "/api/mentions");
+        var item = Assert.Single(page.RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, item.GetProperty("speakingTurn").ValueKind);
+        var claimed = await host.Client().PostAsync($"/api/mentions/{_opening.Id}/claim", null);
+        Assert.Equal(HttpStatusCode.OK, claimed.StatusCode);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task The_kind_is_that_of_the_turn_that_waits_to_filters_answers_and_counts_alike(
+        Dialect dialect
+    )
+    {
+        var greeting = _opening with { Text = "chatter hello" };
+        await using var host = await StartAsync(dialect, greeting, _urgent);
+
+        using var complaints = await GetAsync(host, "/api/mentions?kind=complaint");
+        var item = Assert.Single(complaints.RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal("p", item.GetProperty("externalId").GetString());
+        var assessment = item.GetProperty("assessment");
+        Assert.Equal("complaint", assessment.GetProperty("kind").GetString());
+        Assert.Equal(3, assessment.GetProperty("urgency").GetProperty("level").GetInt32());
+        using var others = await GetAsync(host, "/api/mentions?kind=other");
+        Assert.Empty(others.RootElement.GetProperty("items").EnumerateArray());
+        var counts = await new QueueReader(host.Database, TimeProvider.System).CountsAsync(
+            "mia",
+            default
+        );
+        Assert.Equal(1, counts.OpenByKind[MentionKind.Complaint]);
+
+        using var detail = await GetAsync(host, $"/api/mentions/{greeting.Id}");
+        Assert.Equal(
+            "other",
+            detail
+                .RootElement.GetProperty("conversation")[0]
+                .GetProperty("assessment")
+                .GetProperty("kind")
+                .GetString()
+        );
+    }
+
     public async Task Whoever_resolves_an_entry_has_answered_its_turns_and_a_new_one_counts_alone(
         Dialect dialect
     )
