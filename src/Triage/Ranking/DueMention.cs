@@ -35,8 +35,8 @@ internal sealed class DueMention
     public long TurnsCount { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Whether it is ranked by more than its own words.</summary>
-    public bool IsConversation => TurnsCount > 1;
+    /// <summary>Whether it is, or was, ranked by more than its own words: one whose other turns were deleted still shows what those asked of policies.</summary>
+    public bool IsConversation => ConversationId is not null;
 
     /// <summary>The parts of the mention that ranking reads.</summary>
     public Mention ToMention() =>

@@ -67,6 +67,28 @@ public sealed class DeletedTurnsTests : IDisposable
             );
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_policies_ask_of_a_deleted_turn_goes_with_it(Dialect dialect)
+    {
+        await using var store = await ConversationAsync(dialect);
+        var entry = (await RowAsync(store, "p")).Id;
+        await Journal.UpdateAsync(
+            store.Database,
+            entry,
+            "delight_probability = 0.9, window_closes_at = @closes",
+            new { closes = A.Noon.AddHours(1) }
+        );
+        await DeleteAsync(store, "c");
+        await DeleteAsync(store, "g");
+
+        await new DeletedTurns(store.Database, _clock).RunAsync(default);
+        await new TriageParts(store.Database, _clock, _metrics).DueRanks().RunAsync(default);
+
+        var row = await Journal.ReadAsync(store.Database, entry);
+        Assert.Equal((1L, (DateTimeOffset?)null), (row.TurnsCount, row.WindowClosesAt));
+        Assert.Equal(0, row.DelightProbability);
+    }
+
     public void Dispose() => _metrics.Dispose();
 
     private async Task<TestDatabase> ConversationAsync(Dialect dialect)
