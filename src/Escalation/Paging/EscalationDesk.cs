@@ -19,7 +19,7 @@ internal sealed class EscalationDesk(
     TimeProvider time
 )
 {
-    /// <summary>The escalations that may have to move now, longest raised first.</summary>
+    /// <summary>The escalations that may have to move now, longest raised first. Those of turns are not among them: <see cref="JoinedEscalations"/> moves them.</summary>
     public Task<List<Guid>> FindDueAsync(int limit, CancellationToken cancel) =>
         database.ReadAsync(
             async connection =>
@@ -27,7 +27,7 @@ internal sealed class EscalationDesk(
                     await connection.QueryAsync<Guid>(
                         """
                         select e.id from escalations e join mentions m on m.id = e.mention_id
-                        where e.state <> 'closed' and (
+                        where e.state <> 'closed' and m.state <> 'joined' and (
                             m.state <> 'open'
                             or coalesce(m.owner, '') <> coalesce(e.owner, '')
                             or (e.state = 'active' and e.next_step_at <= @now)

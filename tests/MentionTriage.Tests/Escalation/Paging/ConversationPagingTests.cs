@@ -59,6 +59,19 @@ public sealed class ConversationPagingTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_round_does_not_come_back_to_a_turn_that_only_its_conversation_can_move(
+        Dialect dialect
+    )
+    {
+        await using var bench = await PagingBench.CreateAsync(dialect);
+        await TriageAsync(bench, Talk.Said("c", "now a child is lost", "ben", 0, answers: "p"));
+        await bench.RoundAsync();
+        await TriageAsync(bench, Talk.Said("p", "routine", "ana"));
+
+        Assert.Empty(await bench.Desk.FindDueAsync(10, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task A_calming_turn_stops_the_pages(Dialect dialect)
     {
         await using var bench = await PagingBench.CreateAsync(dialect);
