@@ -30,9 +30,6 @@ public sealed partial class MentionDesk(
     /// <summary>The longest a mention can be snoozed.</summary>
     public static readonly TimeSpan MaxSnooze = TimeSpan.FromDays(30);
 
-    /// <summary>How long an action waits for the bus before it lets the event go.</summary>
-    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(2);
-
     private readonly HandlingStore _store = new(database);
 
     /// <summary>Takes a mention on. Claiming one's own again changes nothing.</summary>
@@ -239,10 +236,9 @@ public sealed partial class MentionDesk(
 
     private async Task PublishAsync(MentionHandled handled)
     {
-        using var patience = new CancellationTokenSource(PublishPatience, time);
         try
         {
-            await bus.Publish(handled, patience.Token).WaitAsync(PublishPatience, time);
+            await bus.TellAsync(handled, time);
         }
         catch (Exception error)
         {

@@ -63,8 +63,7 @@ internal sealed partial class SnoozeWaker(
             },
             cancel
         );
-        foreach (var each in woken)
-            await bus.Publish(each, cancel);
+        await Task.WhenAll(woken.Select(TellAsync));
         return woken.Count;
     }
 
@@ -85,6 +84,18 @@ internal sealed partial class SnoozeWaker(
         }
     }
 
+    private async Task TellAsync(MentionHandled handled)
+    {
+        try
+        {
+            await bus.TellAsync(handled, time);
+        }
+        catch (Exception error)
+        {
+            LogUntold(error, handled.MentionId);
+        }
+    }
+
     // A look costs next to nothing; a write transaction each second would stand in the way of others on SQLite.
     private Task<bool> AnyDueAsync(DateTimeOffset now, CancellationToken cancel) =>
         database.ReadAsync(
@@ -100,4 +111,10 @@ internal sealed partial class SnoozeWaker(
         Message = "Snoozed mentions could not be woken; the next try is in a second"
     )]
     private partial void LogFailed(Exception error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The bus did not take the event that mention {MentionId} woke; listeners will find it in the store"
+    )]
+    private partial void LogUntold(Exception error, Guid mentionId);
 }

@@ -127,6 +127,42 @@ public sealed class MentionDeskTests
         );
     }
 
+    [Fact]
+    public async Task While_the_bus_is_away_mentions_wake_all_the_same()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        var first = await new StoredMention { State = MentionState.Snoozed }.InsertAsync(
+            store.Database
+        );
+        _bus.Publish(Arg.Any<MentionHandled>(), Arg.Any<CancellationToken>())
+            .Returns(new TaskCompletionSource().Task);
+        using var waker = new SnoozeWaker(
+            store.Database,
+            _bus,
+            _clock,
+            NullLogger<SnoozeWaker>.Instance
+        );
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await waker.WakeAsync(None).WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(MentionState.Open, (await FindAsync(store, first.Id)).State);
+    }
+
+    [Fact]
+    public async Task An_event_that_waits_for_the_bus_is_never_cut_short()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        var mention = await new StoredMention().InsertAsync(store.Database);
+
+        await Desk(store).ClaimAsync(mention.Id, "mia", false, None);
+
+        await _bus.Received(1)
+            .Publish(
+                Arg.Any<MentionHandled>(),
+                Arg.Is<CancellationToken>(cancel => !cancel.CanBeCanceled)
+            );
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-60)]
