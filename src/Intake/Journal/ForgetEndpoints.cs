@@ -1,4 +1,5 @@
 using Dapper;
+using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
@@ -12,6 +13,8 @@ namespace MentionTriage.Intake.Journal;
 /// <summary>Personal data leaves on request: one mention, or all of an author.</summary>
 internal static class ForgetEndpoints
 {
+    private const int MaxAccountLength = 400;
+
     public static void MapForget(this IEndpointRouteBuilder endpoints)
     {
         endpoints
@@ -32,9 +35,10 @@ internal static class ForgetEndpoints
             .WithTags("Mentions")
             .WithSummary("Delete all that an author said on a network")
             .WithDescription(
-                "The account is a handle without @, or the network's own id. What they said until now and arrives later is deleted as well. Answers with how many mentions were."
+                "The account is a handle, or the network's own id. What they said until now and arrives later is deleted as well. Answers with how many mentions were."
             )
-            .Produces<ForgetAnswer>();
+            .Produces<ForgetAnswer>()
+            .ProducesValidationProblem();
     }
 
     private static async Task<IResult> DeleteMentionAsync(
@@ -69,7 +73,17 @@ internal static class ForgetEndpoints
         [FromServices] RemovalNews news
     )
     {
-        var author = new AuthorKey(source.ToLowerInvariant(), account.TrimStart('@'));
+        var check = new FieldCheck();
+        var author = new AuthorKey(
+            check.Source(source),
+            check.Key("account", account.Trim().TrimStart('@'), MaxAccountLength)
+                ?? check.Refuse("account", "is empty; send a handle or the network's id")
+        );
+        if (check.Error is { } error)
+            return Results.ValidationProblem(
+                new Dictionary<string, string[]> { [error.Field] = [error.Error] },
+                detail: $"{error.Field} {error.Error}"
+            );
         var removed = await ApplyAsync(
             new SourceChanges { ForgottenAuthors = [author] },
             journal,

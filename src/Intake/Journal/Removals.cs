@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using MentionTriage.Mentions;
 using MentionTriage.Storage;
 
 namespace MentionTriage.Intake.Journal;
@@ -54,7 +53,10 @@ internal sealed class Removals(Database database)
         return removed;
     }
 
-    /// <summary>Deletes all that authors said, and remembers them so that what they said before and arrives later goes too.</summary>
+    /// <summary>
+    /// Deletes all that authors said, and remembers them so that what they said before and arrives later goes too.
+    /// Handles are one whatever the case of their letters, as on the networks; ids are compared as they are.
+    /// </summary>
     /// <returns>Ids of the mentions that had words until now.</returns>
     public static async Task<IReadOnlyList<Guid>> ForgetAsync(
         DbTransaction transaction,
@@ -84,7 +86,7 @@ internal sealed class Removals(Database database)
             removed.AddRange(
                 await BlankAsync(
                     transaction,
-                    "source = @Source and author_handle = @Account",
+                    "source = @Source and lower(author_handle) = lower(@Account)",
                     author
                 )
             );
@@ -95,25 +97,32 @@ internal sealed class Removals(Database database)
     /// <summary>Deletes those of the mentions that arrived just now whose authors were forgotten after they said it.</summary>
     public async Task<IReadOnlyList<Guid>> DeleteForgottenAsync(
         DbTransaction transaction,
-        IReadOnlyList<Mention> arrived
+        IReadOnlyCollection<Guid> arrived
     )
     {
-        var known = arrived.Where(mention => mention.Author is not null).ToArray();
-        if (known.Length == 0)
+        if (arrived.Count == 0 || !await IsAnyForgottenAsync(transaction))
             return [];
-        var (anyOf, ids) = database.AnyOf(known.Select(mention => mention.Id));
+        var (anyOf, ids) = database.AnyOf(arrived);
         return await BlankAsync(
             transaction,
             $"""
             {anyOf} and exists (
                 select 1 from forgotten_authors f
                 where f.source = mentions.source and f.forgotten_at >= mentions.created_at
-                    and f.author_id in (mentions.author_id, mentions.author_handle)
+                    and (f.author_id = mentions.author_id or lower(f.author_id) = lower(mentions.author_handle))
             )
             """,
             new { ids }
         );
     }
+
+    /// <summary>Nearly always nobody is: then every arrival costs only this look.</summary>
+    private static async Task<bool> IsAnyForgottenAsync(DbTransaction transaction) =>
+        await transaction.Connection!.QueryFirstOrDefaultAsync<long?>(
+            "select 1 from forgotten_authors limit 1",
+            transaction: transaction
+        )
+            is not null;
 
     /// <summary>Deletes the words of what the sieve has held back since before a time.</summary>
     public static Task ForgetSievedAsync(DbTransaction transaction, DateTimeOffset before) =>

@@ -12,7 +12,7 @@ internal sealed class SourceChangeWrites(Database database)
     private readonly ReactionCounts _reactions = new(database);
 
     /// <param name="transaction">The one that inserted the mentions.</param>
-    /// <param name="changes">What sources told; empty for plain arrivals, which then cost nothing.</param>
+    /// <param name="changes">What sources told; empty for plain arrivals, which then cost one look at who is forgotten.</param>
     /// <param name="inserted">Ids of the mentions inserted just now.</param>
     /// <param name="now">The time.</param>
     public async Task<JournalChange> ApplyAsync(
@@ -22,20 +22,19 @@ internal sealed class SourceChangeWrites(Database database)
         DateTimeOffset now
     )
     {
+        var removed = new List<Guid>(await _removals.DeleteForgottenAsync(transaction, inserted));
         if (changes.Count == 0)
-            return new JournalChange(inserted, FrozenSet<Guid>.Empty, []);
+            return new JournalChange(inserted, removed.ToFrozenSet(), removed);
         var arrived = changes
             .SelectMany(change => change.Mentions)
             .Where(mention => inserted.Contains(mention.Id))
             .ToArray();
         var sieved = await SieveAsync(transaction, changes, inserted);
-        var removed = new List<Guid>();
         foreach (var change in changes)
         {
             removed.AddRange(await Removals.ForgetAsync(transaction, change.ForgottenAuthors, now));
             removed.AddRange(await Removals.DeleteAsync(transaction, change.Deleted, now));
         }
-        removed.AddRange(await _removals.DeleteForgottenAsync(transaction, arrived));
         await _reactions.AddAsync(
             transaction,
             [.. changes.SelectMany(change => change.Reactions)],

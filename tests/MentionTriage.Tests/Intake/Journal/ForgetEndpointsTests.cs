@@ -34,6 +34,58 @@ public sealed class ForgetEndpointsTests
         );
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Handles_are_one_in_any_letters_and_what_is_handed_in_late_goes_too(
+        Dialect dialect
+    )
+    {
+        await using var host = await IntakeHost.StartAsync(dialect);
+        await PostAsync(host, """{"text":"a","author":{"handle":"AnaLee"}}""");
+        var answer = await host.Client.DeleteAsync("/api/authors/api/@analee");
+        Assert.Equal(
+            1,
+            (await answer.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("deleted")
+                .GetInt32()
+        );
+
+        await PostAsync(
+            host,
+            """
+            [{"text":"said before","createdAt":"2026-01-01T00:00:00Z","author":{"handle":"analee"}},
+            {"text":"said by another","createdAt":"2026-01-01T00:00:00Z","author":{"handle":"ben"}}]
+            """
+        );
+        Assert.Equal(
+            2,
+            await host.ReadAsync<long>("select count(*) from mentions where state = 'deleted'")
+        );
+        Assert.Equal(
+            0,
+            await host.ReadAsync<long>("select count(*) from mentions where text = 'said before'")
+        );
+        await Fakes.Eventually.IsTrueAsync(() =>
+            host.Bus.Published.Any(mention => mention.Text == "said by another")
+        );
+        Assert.DoesNotContain(host.Bus.Published, mention => mention.Text == "said before");
+    }
+
+    [Theory]
+    [InlineData("/api/authors/X%20Y/ana", "source")]
+    [InlineData("/api/authors/x/@", "account")]
+    [InlineData("/api/authors/x/a%0Ab", "account")]
+    public async Task An_author_who_cannot_exist_is_refused_by_field(string address, string field)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var answer = await host.Client.DeleteAsync(address);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(
+            (await answer.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("errors")
+                .TryGetProperty(field, out _)
+        );
+    }
+
     [Fact]
     public async Task A_mention_is_deleted_once()
     {
