@@ -28,7 +28,7 @@ internal static class ApiEndpoints
                     ReadEndpoints.ListAsync(context, reader)
             )
             .WithName("ListMentions")
-            .WithSummary("Read the queue, most costly first")
+            .WithSummary("Read the queue, most costly first; what is resolved, latest first")
             .WithDescription(
                 "Follow nextCursor to the end: no mention is skipped or repeated while scores move. Mentions that leave the queue meanwhile are left out, so a page may hold fewer than limit: only nextCursor says whether more follow."
             )

@@ -13,6 +13,7 @@ public sealed class LiveQueues
 
     private readonly QueueReader _reader;
     private readonly SharedReads<QueueFilter, QueueHead> _heads;
+    private readonly SharedReads<QueueFilter, int> _totals;
     private readonly SharedReads<string, QueueCounts> _counts;
     private readonly SharedReads<string, IReadOnlyList<string>> _sources;
 
@@ -21,6 +22,12 @@ public sealed class LiveQueues
     {
         _reader = reader;
         _heads = new(notifier, time, ReadHeadAsync);
+        _totals = new(
+            notifier,
+            time,
+            filter => reader.CountAsync(filter, CancellationToken.None),
+            TimeSpan.FromSeconds(1)
+        );
         // Counting reads every open mention: once a second is often enough for the figures at the side.
         _counts = new(
             notifier,
@@ -36,7 +43,7 @@ public sealed class LiveQueues
         );
     }
 
-    /// <summary>The head of a queue, no older than the last notice.</summary>
+    /// <summary>The head of a queue, no older than the last notice; its total may be a second older.</summary>
     public Task<QueueHead> HeadAsync(QueueFilter filter) => _heads.GetAsync(filter);
 
     /// <summary>The head of a queue as it was read last, where it is at hand at once.</summary>
@@ -60,10 +67,7 @@ public sealed class LiveQueues
     private async Task<QueueHead> ReadHeadAsync(QueueFilter filter)
     {
         var mentions = await _reader.TopAsync(filter, HeadLength, CancellationToken.None);
-        var count =
-            mentions.Count < HeadLength
-                ? mentions.Count
-                : await _reader.CountAsync(filter, CancellationToken.None);
+        var count = mentions.Count < HeadLength ? mentions.Count : await _totals.GetAsync(filter);
         return new QueueHead([.. mentions.Select(RowView.Of)], count);
     }
 }

@@ -56,7 +56,7 @@ public sealed record QueueCursor(Guid SnapshotId, int Offset, QueuePosition Afte
         Span<byte> bytes = stackalloc byte[Length];
         SnapshotId.TryWriteBytes(bytes);
         BinaryPrimitives.WriteInt32BigEndian(bytes[16..], Offset);
-        BinaryPrimitives.WriteDoubleBigEndian(bytes[20..], After.Score);
+        BinaryPrimitives.WriteDoubleBigEndian(bytes[20..], After.Key);
         After.Id.TryWriteBytes(bytes[28..]);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[44..], FilterHash);
         return Base64Url.EncodeToString(bytes);

@@ -53,24 +53,30 @@ internal sealed class QueuePager(Database database, QueueSnapshots snapshots)
     )
     {
         var (where, values) = database.Where(filter);
+        var order = QueueOrder.Of(filter.State);
+        var column = order.Column;
         if (after is { } position)
         {
-            where += " and score <= @afterScore and (score < @afterScore or id > @afterId)";
-            values.Add("afterScore", position.Score);
+            where += $" and {column} <= @afterKey and ({column} < @afterKey or id > @afterId)";
+            // Dapper picks the type handler by the value's own type.
+            if (order.Value(position) is DateTimeOffset instant)
+                values.Add("afterKey", instant);
+            else
+                values.Add("afterKey", position.Key);
             values.Add("afterId", position.Id);
         }
         return database.ReadAsync(
             async connection =>
                 (
-                    await connection.QueryAsync<(double Score, Guid Id)>(
+                    await connection.QueryAsync<(double Key, Guid Id)>(
                         new CommandDefinition(
-                            $"select score, id from mentions where {where} order by score desc, id limit {QueueSnapshots.MaxLength}",
+                            $"select {order.Key(database)}, id from mentions where {where} order by {order} limit {QueueSnapshots.MaxLength}",
                             values,
                             cancellationToken: cancel
                         )
                     )
                 )
-                    .Select(row => new QueuePosition(row.Score, row.Id))
+                    .Select(row => new QueuePosition(row.Key, row.Id))
                     .ToArray(),
             cancel
         );

@@ -1,6 +1,6 @@
 namespace MentionTriage.Board.Queue;
 
-/// <summary>A mention's place in the order of the queue: score from high to low, then id from low to high.</summary>
-/// <param name="Score">Its score when the order was taken.</param>
+/// <summary>A mention's place in a view of the queue: the key from high to low, then the id from low to high.</summary>
+/// <param name="Key">What the view is ordered by, when the order was taken: the score, or for resolved ones the microseconds since 1970.</param>
 /// <param name="Id">The mention.</param>
-public readonly record struct QueuePosition(double Score, Guid Id);
+public readonly record struct QueuePosition(double Key, Guid Id);

@@ -24,7 +24,7 @@ public sealed class QueueReader
         _pager = new QueuePager(database, new QueueSnapshots(time));
     }
 
-    /// <summary>One page, most costly first; equal scores by id.</summary>
+    /// <summary>One page, most costly first, of what is resolved the latest first; equals by id.</summary>
     /// <param name="filter">Which mentions; with a cursor, the same as on the page before.</param>
     /// <param name="limit">1 to <see cref="MaxLimit"/>.</param>
     /// <param name="cursor"><see cref="QueuePage.Next"/> of the page before, or <c>null</c> for the first.</param>
@@ -63,7 +63,11 @@ public sealed class QueueReader
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
         var (where, values) = _database.Where(filter);
         values.Add("limit", limit);
-        return QueryAsync($"where {where} order by score desc, id limit @limit", values, cancel);
+        return QueryAsync(
+            $"where {where} order by {QueueOrder.Of(filter.State)} limit @limit",
+            values,
+            cancel
+        );
     }
 
     /// <summary>How many mentions the filter lets through.</summary>
@@ -92,12 +96,20 @@ public sealed class QueueReader
                 QueueCounts.From(
                     await connection.QueryAsync<QueueCounts.Group>(
                         new CommandDefinition(
+                            // Each part has an index of its own: the many that are done with cost nothing.
                             """
-                            select state, band, kind, cast(is_opportunity as integer) as is_opportunity,
+                            select 'open' as state, band, kind, cast(is_opportunity as integer) as is_opportunity,
                                 case when owner is null then 0 when owner = @actor then 2 else 1 end as ownership,
                                 count(*) as count
-                            from mentions where state not in ('resolved', 'joined', 'deleted')
-                            group by 1, 2, 3, 4, 5
+                            from mentions where state = 'open' group by 2, 3, 4, 5
+                            union all
+                            select 'snoozed', null, null, 0, 0, count(*) from mentions where snoozed_until is not null
+                            union all
+                            select 'parked', null, null, 0, 0, count(*) from mentions where state = 'parked'
+                            union all
+                            select 'sieved', null, null, 0, 0, count(*) from mentions where state = 'sieved'
+                            union all
+                            select 'received', null, null, 0, 0, count(*) from mentions where next_publish_at is not null
                             """,
                             new { actor },
                             cancellationToken: cancel
@@ -181,7 +193,15 @@ public sealed class QueueReader
                 [
                     .. await connection.QueryAsync<string>(
                         new CommandDefinition(
-                            "select distinct source from mentions order by source limit 50",
+                            // From one name to the next: the index has a million entries and few names.
+                            """
+                            with recursive names (name) as (
+                                select min(source) from mentions
+                                union all
+                                select (select min(source) from mentions where source > name) from names where name is not null
+                            )
+                            select name from names where name is not null limit 50
+                            """,
                             cancellationToken: cancel
                         )
                     ),
@@ -236,8 +256,8 @@ public sealed class QueueReader
                             new CommandDefinition(
                                 """
                                 select id, at, actor, action, note from mention_history
-                                where mention_id = @mentionId
-                                    or mention_id in (select id from mentions where conversation_id = @mentionId)
+                                where mention_id in (
+                                    select @mentionId union all select id from mentions where conversation_id = @mentionId)
                                 order by id desc limit 1000
                                 """,
                                 new { mentionId },

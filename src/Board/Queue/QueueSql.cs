@@ -21,6 +21,10 @@ internal static class QueueSql
         var terms = new List<string>();
         // Said literally, like the flag below: it is what lets the partial indexes serve.
         terms.Add($"state = '{Spoken.Name(filter.State)}'");
+        if (filter.State == MentionState.Snoozed)
+            terms.Add("snoozed_until is not null");
+        else if (filter.State == MentionState.Received)
+            terms.Add("next_publish_at is not null");
         if (filter.Band is { } band)
             Add("band = @band", "band", (int)band);
         if (filter.Kind is { } kind)
@@ -34,12 +38,13 @@ internal static class QueueSql
         if (filter.UnassignedOnly)
             terms.Add("owner is null");
         if (filter.Text is { Length: > 0 } text)
+            // Counted, not asked whether there is one: that PostgreSQL would answer by reading every mention there is.
             Add(
                 """
                 (text like @pattern escape '\' or author_handle like @pattern escape '\'
                     or author_display_name like @pattern escape '\'
-                    or turns_count > 1 and exists (
-                        select 1 from mentions t where t.conversation_id = mentions.id and (
+                    or turns_count > 1 and 0 < (
+                        select count(*) from mentions t where t.conversation_id = mentions.id and (
                             t.text like @pattern escape '\' or t.author_handle like @pattern escape '\'
                             or t.author_display_name like @pattern escape '\')))
                 """.Replace(" like ", database.Sql(" like ", " ilike "), StringComparison.Ordinal),

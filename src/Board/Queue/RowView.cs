@@ -92,7 +92,7 @@ public sealed record RowView
         {
             Id = queued.Mention.Id,
             ExternalId = queued.Mention.ExternalId,
-            Position = new QueuePosition(queued.Priority?.Score ?? 0, queued.Mention.Id),
+            Position = QueueOrder.Position(queued),
             State = queued.State,
             Band = queued.Priority?.Band ?? Band.None,
             IsOpportunity = queued.Priority?.IsOpportunity ?? false,

@@ -181,6 +181,45 @@ public sealed class QueueReaderTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task What_was_resolved_last_stands_first_on_every_page(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect);
+        var ids = await FillAsync(store, 9);
+        for (var i = 0; i < ids.Count; i++)
+            await Journal.UpdateAsync(
+                store.Database,
+                ids[i],
+                "state = 'resolved', outcome = 'answered', resolved_at = @at",
+                new { at = StoredMention.Noon.AddMilliseconds(i / 2) }
+            );
+        var expected = Enumerable
+            .Range(0, ids.Count)
+            .OrderByDescending(i => i / 2)
+            .ThenBy(i => ids[i].ToString(), StringComparer.Ordinal)
+            .Select(i => ids[i])
+            .ToArray();
+        var filter = new QueueFilter { State = MentionState.Resolved };
+
+        var seen = new List<Guid>();
+        QueueCursor? cursor = null;
+        do
+        {
+            // Each page by a process of its own: the cursor alone says where to go on.
+            var reader = new QueueReader(store.Database, _clock);
+            var page = await reader.ListAsync(filter, 2, cursor, None);
+            seen.AddRange(page.Mentions.Select(mention => mention.Mention.Id));
+            cursor = page.Next;
+        } while (cursor is not null);
+        Assert.Equal(expected, seen);
+        var top = await new QueueReader(store.Database, _clock).TopAsync(filter, 50, None);
+        Assert.Equal(expected, top.Select(mention => mention.Mention.Id));
+        Assert.Equal(
+            SqlValues.ToMicroseconds(top[0].ResolvedAt!.Value),
+            RowView.Of(top[0]).Position.Key
+        );
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task Counts_say_where_mentions_stand(Dialect dialect)
     {
         await using var store = await TestDatabase.CreateAsync(dialect);
