@@ -39,7 +39,7 @@ internal record MentionBody
     /// <summary>Who claimed it, or null.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>What the classifier says; null until triaged.</summary>
+    /// <summary>What the classifier says of the turn the priority speaks of (speakingTurn, where that is another mention); null until triaged.</summary>
     public AssessmentBody? Assessment { get; init; }
 
     /// <summary>Where it stands in the queue and why; null until triaged.</summary>
@@ -51,13 +51,13 @@ internal record MentionBody
     /// <summary>Whether it stands as a chance for an unexpected kindness.</summary>
     public required bool IsOpportunity { get; init; }
 
-    /// <summary>The spans of the text that weighed most: offset and length in UTF-16 code units.</summary>
+    /// <summary>The spans of this mention's own text that weighed most: offset and length in UTF-16 code units.</summary>
     public IReadOnlyList<EvidenceSpan> Evidence { get; init; } = [];
 
-    /// <summary>The branch the text names, or null.</summary>
+    /// <summary>The branch that turn names, or null.</summary>
     public PlaceMention? Place { get; init; }
 
-    /// <summary>The language the text is in, as far as can be told.</summary>
+    /// <summary>The language it is in, as far as can be told.</summary>
     public Language? Language { get; init; }
 
     /// <summary>Stars the author gave with the words, 1 (worst) to 5, or null.</summary>
@@ -117,13 +117,13 @@ internal record MentionBody
             TriagedAt = queued.TriagedAt,
             State = queued.State,
             Owner = queued.Owner,
-            Assessment = AssessmentBody.Of(queued.Assessment),
+            Assessment = AssessmentBody.Of(queued.Voice.Assessment),
             Priority = PriorityBody.Of(queued.Priority),
             DueAt = queued.Priority?.DueAt,
             IsOpportunity = queued.Priority?.IsOpportunity ?? false,
             Evidence = queued.Assessment?.Evidence ?? [],
-            Place = queued.Assessment?.Place,
-            Language = queued.Assessment?.Language,
+            Place = queued.Voice.Assessment?.Place,
+            Language = queued.Voice.Assessment?.Language,
             Rating = queued.Mention.Rating,
             Engagement = queued.Mention.Engagement,
             ClaimedAt = queued.ClaimedAt,

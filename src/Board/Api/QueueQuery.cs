@@ -16,7 +16,8 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
         {
             ["state"] = "open (the default), snoozed, resolved, parked or received.",
             ["band"] = "now, today, routine or none.",
-            ["kind"] = "complaint, question, request, praise or other.",
+            ["kind"] =
+                "complaint, question, request, praise or other: what is done by the turn that the entry is ranked by.",
             ["owner"] = "any (the default), mine or unassigned.",
             ["opportunity"] =
                 "true for chances of an unexpected kindness only, false for all else.",

@@ -1,4 +1,5 @@
 using MentionTriage.Board.Queue;
+using MentionTriage.Mentions;
 
 namespace MentionTriage.Board.Api;
 
@@ -13,6 +14,7 @@ namespace MentionTriage.Board.Api;
 /// <param name="ReceivedAt">When it reached us.</param>
 /// <param name="AnsweredAt">When we answered it or closed its entry; null while it waits.</param>
 /// <param name="Assessment">What the classifier says of it; null until triaged.</param>
+/// <param name="Evidence">The spans of its text that weighed most: offset and length in UTF-16 code units.</param>
 internal sealed record TurnBody(
     Guid Id,
     string ExternalId,
@@ -23,7 +25,8 @@ internal sealed record TurnBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset ReceivedAt,
     DateTimeOffset? AnsweredAt,
-    AssessmentBody? Assessment
+    AssessmentBody? Assessment,
+    IReadOnlyList<EvidenceSpan> Evidence
 )
 {
     public static TurnBody Of(QueuedMention turn) =>
@@ -37,6 +40,7 @@ internal sealed record TurnBody(
             turn.Mention.CreatedAt,
             turn.Mention.ReceivedAt,
             turn.AnsweredAt,
-            AssessmentBody.Of(turn.Assessment)
+            AssessmentBody.Of(turn.Assessment),
+            turn.Assessment?.Evidence ?? []
         );
 }

@@ -126,12 +126,7 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
                 conditions.Add("m.band >= 2");
         }
         if (match.Kinds is not null)
-            conditions.Add(
-                database.Sql(
-                    $"{StandingRow.KindColumn} in @kinds",
-                    $"{StandingRow.KindColumn} = any(@kinds)"
-                )
-            );
+            conditions.Add(database.Sql("m.kind in @kinds", "m.kind = any(@kinds)"));
         if (match.Sources is not null)
             conditions.Add(database.Sql("m.source in @sources", "m.source = any(@sources)"));
         if (match.OpportunitiesOnly)

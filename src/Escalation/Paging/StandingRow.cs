@@ -6,12 +6,8 @@ namespace MentionTriage.Escalation.Paging;
 /// <summary>The columns of table mentions that policies ask about.</summary>
 internal sealed record StandingRow
 {
-    /// <summary>What the author of the turn is doing that the mention's conversation is ranked by.</summary>
-    public const string KindColumn =
-        "coalesce((select s.kind from mentions s where s.id = m.speaking_id), m.kind)";
-
-    public const string Columns = $"""
-        m.id, m.source, m.state, m.band, {KindColumn} as kind, m.delight_probability, m.window_closes_at, m.due_at, m.owner, m.claimed_at,
+    public const string Columns = """
+        m.id, m.source, m.state, m.band, m.kind, m.delight_probability, m.window_closes_at, m.due_at, m.owner, m.claimed_at,
         case when m.is_opportunity then 1 else 0 end as opportunity
         """;
 

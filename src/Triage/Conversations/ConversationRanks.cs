@@ -65,7 +65,7 @@ internal sealed partial class ConversationRanks(
         return ranks;
     }
 
-    /// <summary>Writes which turn an entry speaks by, and what policies ask of that turn.</summary>
+    /// <summary>Writes which turn an entry speaks by, and what filters and policies ask of that turn; where none waits, its own kind.</summary>
     public static async Task StoreSpeakingAsync(
         DbTransaction transaction,
         IEnumerable<KeyValuePair<Guid, EntryRank>> ranks
@@ -74,7 +74,8 @@ internal sealed partial class ConversationRanks(
         foreach (var (id, rank) in ranks)
             await transaction.Connection!.ExecuteAsync(
                 """
-                update mentions set speaking_id = @speaking, delight_probability = @delight, window_closes_at = @closes
+                update mentions set speaking_id = @speaking, delight_probability = @delight, window_closes_at = @closes,
+                    kind = coalesce(@kind, assessment ->> 'kind')
                 where id = @id
                 """,
                 new
@@ -83,6 +84,7 @@ internal sealed partial class ConversationRanks(
                     speaking = rank.SpeakingId == id ? null : rank.SpeakingId,
                     delight = rank.Assessment?.Delight.Probability ?? 0,
                     closes = rank.Assessment?.Window?.ClosesAt,
+                    kind = rank.Assessment is { } assessment ? Spoken.Name(assessment.Kind) : null,
                 },
                 transaction
             );

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using MentionTriage.Board.Queue;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
@@ -60,7 +61,6 @@ public sealed class ConversationApiTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
-    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task A_turn_deleted_a_moment_ago_breaks_neither_the_queue_nor_a_claim(
         Dialect dialect
     )
@@ -113,6 +113,7 @@ public sealed class ConversationApiTests
         );
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task Whoever_resolves_an_entry_has_answered_its_turns_and_a_new_one_counts_alone(
         Dialect dialect
     )
