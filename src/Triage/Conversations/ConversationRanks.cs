@@ -93,17 +93,24 @@ internal sealed partial class ConversationRanks(
     /// <summary>Ranks the turns of one conversation that nobody has answered.</summary>
     internal EntryRank Rank(IReadOnlyList<RankingInput> turns, DateTimeOffset now)
     {
-        var standing = turns.Where(turn => !IsCalmed(turn, turns)).ToArray();
+        var calming = LastCalming(turns);
+        var standing = turns.Where(turn => !IsCalmed(turn, calming)).ToArray();
         if (standing.Length == 0)
             return new EntryRank(MentionRanker.Answered, null, null);
         var needy = standing.Where(turn => ranker.NeedsAnswer(turn.Assessment)).ToArray();
+        var waiting = needy.Select(turn => turn.Mention.Id).ToHashSet();
         DateTimeOffset? since = needy.Length > 0 ? needy.Min(turn => turn.Mention.CreatedAt) : null;
         var ranked = standing
             .Select(turn =>
                 (
                     Turn: turn,
                     Ranked: ranker.Rank(
-                        needy.Contains(turn) ? turn with { WaitingSince = since } : turn,
+                        waiting.Contains(turn.Mention.Id)
+                            ? turn with
+                            {
+                                WaitingSince = since,
+                            }
+                            : turn,
                         now
                     )
                 )
@@ -127,14 +134,25 @@ internal sealed partial class ConversationRanks(
         );
     }
 
+    /// <summary>The last turn of each author that says that all is well. Each text is read once: an author may write hundreds of long ones.</summary>
+    private static Dictionary<string, Mention> LastCalming(IReadOnlyList<RankingInput> turns)
+    {
+        var last = new Dictionary<string, Mention>(StringComparer.Ordinal);
+        foreach (var (mention, assessment, _) in turns)
+            if (
+                mention.Author?.Handle is { } handle
+                && (!last.TryGetValue(handle, out var known) || IsLater(mention, known))
+                && TurnReading.IsCalming(mention.Text, assessment)
+            )
+                last[handle] = mention;
+        return last;
+    }
+
     /// <summary>Whether the same author has said since that all is well.</summary>
-    private static bool IsCalmed(RankingInput turn, IReadOnlyList<RankingInput> turns) =>
+    private static bool IsCalmed(RankingInput turn, Dictionary<string, Mention> calming) =>
         turn.Mention.Author?.Handle is { } handle
-        && turns.Any(later =>
-            later.Mention.Author?.Handle == handle
-            && IsLater(later.Mention, turn.Mention)
-            && TurnReading.IsCalming(later.Mention.Text, later.Assessment)
-        );
+        && calming.TryGetValue(handle, out var last)
+        && IsLater(last, turn.Mention);
 
     private static bool IsLater(Mention one, Mention other) =>
         one.CreatedAt != other.CreatedAt
