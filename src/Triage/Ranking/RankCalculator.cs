@@ -19,11 +19,7 @@ internal sealed class RankCalculator(RankingOptions options)
 
     public RankTerms At(RankingInput input, DateTimeOffset now)
     {
-        var levels = input.Assessment.Urgency.Probabilities;
-        var need =
-            levels[1] * options.RoutineWeight
-            + levels[2] * options.TodayWeight
-            + levels[3] * options.NowWeight;
+        var need = Need(input.Assessment.Urgency.Probabilities);
         var terms = new RankTerms(
             need,
             need * Repeat(input.UnansweredCount),
@@ -57,11 +53,11 @@ internal sealed class RankCalculator(RankingOptions options)
     public bool IsAsLateAsCounts(RankingInput input, DateTimeOffset now) =>
         Waiting(input, now) >= options.WaitingMax;
 
-    /// <summary>The first-response target, or the end of the window where that comes sooner.</summary>
+    /// <summary>The first-response target of the band it starts in, or the end of the window where that comes sooner.</summary>
     public DateTimeOffset NeedDueAt(RankingInput input)
     {
         var created = input.WaitsFrom;
-        var target = FirstBand(input.Assessment.Urgency.Probabilities) switch
+        var target = StartingBand(input) switch
         {
             Band.Now => options.NowTarget,
             Band.Today => options.TodayTarget,
@@ -164,13 +160,7 @@ internal sealed class RankCalculator(RankingOptions options)
 
     private RankTerms WithBand(RankTerms terms, Assessment assessment, DateTimeOffset now)
     {
-        var levels = assessment.Urgency.Probabilities;
-        var band = FirstBand(levels);
-        if (terms.Harm >= options.TodayScore && levels[2] + levels[3] >= options.RaiseProbability)
-            band = (Band)Math.Max((int)band, (int)Band.Today);
-        if (terms.Harm >= options.NowScore && levels[3] >= options.RaiseProbability)
-            band = Band.Now;
-
+        var band = NeedBand(assessment.Urgency.Probabilities, terms.Harm);
         var isOpportunity =
             band != Band.Now
             && assessment.Delight.Probability >= options.OpportunityProbability
@@ -188,6 +178,38 @@ internal sealed class RankCalculator(RankingOptions options)
             Band = band,
             IsOpportunity = isOpportunity,
         };
+    }
+
+    /// <summary>
+    /// The band with everything but the wait: what raises a mention from its first minute sets its target as well.
+    /// A wait that raises it later does not: nobody could have met a target that is set after it has passed.
+    /// </summary>
+    private Band StartingBand(RankingInput input)
+    {
+        var levels = input.Assessment.Urgency.Probabilities;
+        var raised =
+            1
+            + Repeat(input.UnansweredCount)
+            + ReachShare(input.Mention)
+            + Tier(input.Mention.Author?.Tier)
+            + Window(input.Assessment.Window, input.WaitsFrom);
+        return NeedBand(levels, Need(levels) * raised);
+    }
+
+    private double Need(IReadOnlyList<double> levels) =>
+        levels[1] * options.RoutineWeight
+        + levels[2] * options.TodayWeight
+        + levels[3] * options.NowWeight;
+
+    /// <summary>The band the text speaks for, or a higher one where the harm reaches it.</summary>
+    private Band NeedBand(IReadOnlyList<double> levels, double harm)
+    {
+        if (harm >= options.NowScore && levels[3] >= options.RaiseProbability)
+            return Band.Now;
+        var first = FirstBand(levels);
+        return harm >= options.TodayScore && levels[2] + levels[3] >= options.RaiseProbability
+            ? (Band)Math.Max((int)first, (int)Band.Today)
+            : first;
     }
 
     /// <summary>The band the text alone speaks for, before any wait.</summary>

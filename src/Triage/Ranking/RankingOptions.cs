@@ -84,7 +84,10 @@ public sealed class RankingOptions
     /// <summary>A chance less probable than this counts for nothing, 0 to 1.</summary>
     public double DelightIgnoreBelow { get; set; } = 0.05;
 
-    /// <summary>A chance at least this probable, and worth more than the need beside it, stands as an opportunity; 0 to 1.</summary>
+    /// <summary>
+    /// A chance at least this probable, and worth more than the need beside it, stands as an opportunity, 0 to 1;
+    /// in Now it stands as what it is there for, the need.
+    /// </summary>
     public double OpportunityProbability { get; set; } = 0.4;
 
     /// <summary>An opportunity whose window closes within this time stands in Today, any other in Routine; one second to 30 days.</summary>

@@ -83,6 +83,23 @@ public sealed class MentionRankerTests
     }
 
     [Fact]
+    public void What_stands_in_a_higher_band_from_the_start_is_due_as_that_band_asks()
+    {
+        var input = new RankingInput(A.Mention(), A.Assessment([0, 0, 0.65, 0.35]), 3);
+        var priority = _ranker.Rank(input, A.Noon.AddMinutes(1)).Priority;
+        Assert.Equal((Band.Now, A.Noon.AddMinutes(5)), (priority.Band, priority.DueAt));
+        var waiting = Assert.Single(priority.Reasons, reason => reason.Code == "waiting");
+        Assert.Equal("4 min left of 5 minutes", waiting.Text);
+    }
+
+    [Fact]
+    public void A_band_that_waiting_leads_to_does_not_ask_for_an_answer_in_the_past()
+    {
+        var late = Rank(A.Assessment([0.1, 0.3, 0.3, 0.3]), A.Noon.AddHours(2)).Priority;
+        Assert.Equal((Band.Now, A.Noon.AddHours(1)), (late.Band, late.DueAt));
+    }
+
+    [Fact]
     public void A_chance_costs_more_as_its_window_closes_and_is_missed_afterwards()
     {
         var chance = A.Assessment(Routine, delight: 0.9, window: A.Window(TimeSpan.FromHours(11)));
