@@ -19,6 +19,10 @@ internal sealed partial class Reassessment(
 {
     private const int BatchSize = 100;
 
+    /// <summary>What is parked or sieved is read when somebody sends it on, and what is on its way is.</summary>
+    private const string IsToBeRead =
+        "reassess_at is not null and state in ('open', 'snoozed', 'resolved', 'joined')";
+
     /// <summary>Reads one batch again.</summary>
     /// <returns>Those that were read, for the boards that show them.</returns>
     public async Task<IReadOnlyList<TriagedMention>> RunAsync(CancellationToken cancel)
@@ -27,7 +31,7 @@ internal sealed partial class Reassessment(
         var isAny = await database.ReadAsync(
             async connection =>
                 await connection.QueryFirstOrDefaultAsync<long?>(
-                    "select 1 from mentions where reassess_at is not null limit 1"
+                    $"select 1 from mentions where {IsToBeRead} limit 1"
                 )
                     is not null,
             cancel
@@ -42,7 +46,7 @@ internal sealed partial class Reassessment(
             await transaction.Connection!.QueryAsync<Edited>(
                 $"""
                 select id, text, rating, created_at, edited_at, conversation_id, band from mentions
-                where reassess_at is not null and state in ('open', 'snoozed', 'resolved', 'joined')
+                where {IsToBeRead}
                 order by reassess_at limit {BatchSize} {database.Sql("", "for update skip locked")}
                 """,
                 transaction: transaction

@@ -1,3 +1,4 @@
+using MentionTriage.Mentions.Messages;
 using MentionTriage.Triage.Conversations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,14 +49,30 @@ internal sealed partial class RankingService(
             await ranks.MendClockJumpAsync(cancel);
         _lastRoundAt = now;
 
-        await news.TellAsync(await deletedTurns.RunAsync(cancel), cancel);
-        await news.TellAsync(await reassessment.RunAsync(cancel), cancel);
+        await MendAsync(deletedTurns.RunAsync, cancel);
+        await MendAsync(reassessment.RunAsync, cancel);
         int count;
         do
         {
             (count, var changed) = await ranks.RunAsync(cancel);
             await news.TellAsync(changed, cancel);
         } while (count >= options.Value.RankLimit);
+    }
+
+    /// <summary>What cannot be mended must not keep all others from being ranked.</summary>
+    private async Task MendAsync(
+        Func<CancellationToken, Task<IReadOnlyList<TriagedMention>>> mend,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            await news.TellAsync(await mend(cancel), cancel);
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            LogRoundFailed(error);
+        }
     }
 
     [LoggerMessage(

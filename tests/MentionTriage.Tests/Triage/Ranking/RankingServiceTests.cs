@@ -1,3 +1,4 @@
+using Dapper;
 using MassTransit;
 using MentionTriage.Mentions;
 using MentionTriage.Mentions.Messages;
@@ -43,7 +44,63 @@ public sealed class RankingServiceTests : IDisposable
             .RunAsync([mention], CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(2));
 
-        using var service = new RankingService(
+        using var service = Service(store, parts, options);
+        await service.StartAsync(CancellationToken.None);
+        var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Equal(
+            new TriagedMention(mention.Id, Band.Now, IsNew: false),
+            Assert.Single(told.Mentions)
+        );
+        Assert.Equal(3, (await Journal.ReadAsync(store.Database, mention.Id)).Band);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task What_cannot_be_mended_keeps_nobody_from_being_ranked(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        var options = Options.Create(
+            new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }
+        );
+        var mention = A.Mention();
+        await Journal.ReceiveAsync(store.Database, mention);
+        var parts = new TriageParts(store.Database, _clock, _metrics, options.Value);
+        await parts
+            .Batch(_ => A.Assessment([0.1, 0.3, 0.3, 0.3]))
+            .RunAsync([mention], CancellationToken.None);
+        await Journal.UpdateAsync(
+            store.Database,
+            mention.Id,
+            "reassess_at = @at",
+            new { at = A.Noon }
+        );
+        await store.Database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    "alter table mentions rename column edited_at to lost",
+                    transaction: transaction
+                ),
+            CancellationToken.None
+        );
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        using var service = Service(store, parts, options);
+        await service.StartAsync(CancellationToken.None);
+        var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await service.StopAsync(CancellationToken.None);
+
+        Assert.Equal(Band.Now, Assert.Single(told.Mentions).Band);
+    }
+
+    public void Dispose() => _metrics.Dispose();
+
+    private RankingService Service(
+        TestDatabase store,
+        TriageParts parts,
+        IOptions<TriageOptions> options
+    ) =>
+        new(
             new DeletedTurns(store.Database, _clock),
             new Reassessment(
                 store.Database,
@@ -57,16 +114,4 @@ public sealed class RankingServiceTests : IDisposable
             _clock,
             NullLogger<RankingService>.Instance
         );
-        await service.StartAsync(CancellationToken.None);
-        var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await service.StopAsync(CancellationToken.None);
-
-        Assert.Equal(
-            new TriagedMention(mention.Id, Band.Now, IsNew: false),
-            Assert.Single(told.Mentions)
-        );
-        Assert.Equal(3, (await Journal.ReadAsync(store.Database, mention.Id)).Band);
-    }
-
-    public void Dispose() => _metrics.Dispose();
 }
