@@ -8,7 +8,10 @@ namespace MentionTriage.Storage;
 public sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
 {
     /// <summary>Any constant will do, as long as every replica uses the same one.</summary>
-    private const long PostgresLockKey = 0x4D54_5249_4147_4501;
+    internal const long PostgresLockKey = 0x4D54_5249_4147_4501;
+
+    /// <summary>A large table is rewritten for minutes, and other replicas wait that long for whoever does it.</summary>
+    private const int NoTimeout = 0;
 
     /// <summary>Applies what is missing, each migration and its record in the same transaction.</summary>
     /// <exception cref="SchemaMismatchException">The store was written by a newer or an altered version.</exception>
@@ -23,7 +26,8 @@ public sealed partial class Migrator(Database database, TimeProvider time, ILogg
             await connection.ExecuteAsync(
                 "select pg_advisory_xact_lock(@key)",
                 new { key = PostgresLockKey },
-                transaction
+                transaction,
+                NoTimeout
             );
 
         await connection.ExecuteAsync(
@@ -54,7 +58,8 @@ public sealed partial class Migrator(Database database, TimeProvider time, ILogg
             cancel.ThrowIfCancellationRequested();
             await connection.ExecuteAsync(
                 migration.For(database.Dialect),
-                transaction: transaction
+                transaction: transaction,
+                commandTimeout: NoTimeout
             );
             await connection.ExecuteAsync(
                 "insert into schema_migrations (version, name, checksum, applied_at) values (@Version, @Name, @Checksum, @at)",

@@ -13,7 +13,15 @@ internal static partial class Desk
     {
         using var data = DataDirectory.Hold(settings.DataPath);
         await using var app = ProductHost.Build(settings);
-        await MigrateAsync(app, cancel);
+        try
+        {
+            await MigrateAsync(app, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Stopped before it began: what was migrated stays, the rest is rolled back.
+            return 0;
+        }
         try
         {
             await app.StartAsync(cancel);

@@ -1,5 +1,6 @@
 using Dapper;
 using MentionTriage.Storage;
+using MentionTriage.Tests.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MentionTriage.Tests.Storage;
@@ -32,6 +33,36 @@ public sealed class MigratorTests
             "select count(*) from schema_migrations"
         );
         Assert.Equal(Migration.All.Count, applied);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task Whoever_comes_second_waits_however_long_the_first_migrates(Dialect dialect)
+    {
+        if (dialect == Dialect.Sqlite)
+            return;
+        // The clock stands still: nothing that gave up could try again.
+        await using var store = await TestDatabase.CreateAsync(dialect);
+        await using var hasty = Database.Postgres(
+            store.ConnectionString + ";Command Timeout=1",
+            new SteppedClock()
+        );
+        await using var first = await store.Database.OpenAsync(CancellationToken.None);
+        await using var migrating = await first.BeginTransactionAsync();
+        await first.ExecuteAsync(
+            "select pg_advisory_xact_lock(@key)",
+            new { key = Migrator.PostgresLockKey },
+            migrating
+        );
+
+        var second = new Migrator(
+            hasty,
+            TimeProvider.System,
+            NullLogger<Migrator>.Instance
+        ).ApplyAsync(CancellationToken.None);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TimeProvider.System);
+        await migrating.CommitAsync();
+
+        await second.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
