@@ -11,6 +11,10 @@ internal sealed class TextRepeats(TimeSpan within, TimeProvider time)
     private const int FewestWords = 6;
 
     private const int MaxTexts = 20_000;
+
+    /// <summary>What a flood of one text may fill; by then everybody who says it is held back.</summary>
+    private const int MaxMentionsOfText = 1_000;
+
     private const int ManyAuthors = 4;
     private const int ManyTimes = 3;
 
@@ -33,9 +37,13 @@ internal sealed class TextRepeats(TimeSpan within, TimeProvider time)
                 _inOrder.Enqueue((time.GetUtcNow(), key));
             }
             // The same mention told again is no repetition.
-            if (!said.Mentions.Add(mention))
+            if (said.Mentions.Contains(mention))
                 return null;
-            said.Authors.Add(author);
+            if (said.Mentions.Count < MaxMentionsOfText)
+            {
+                said.Mentions.Add(mention);
+                said.Authors.Add(author);
+            }
             if (said.Authors.Count >= ManyAuthors)
                 return new SpamSign(
                     3,

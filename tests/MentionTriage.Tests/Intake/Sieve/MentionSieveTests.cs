@@ -71,6 +71,17 @@ public sealed class MentionSieveTests
     }
 
     [Fact]
+    public void A_flood_of_one_text_is_held_back_from_a_memory_that_does_not_grow_with_it()
+    {
+        var sieve = Sieve();
+        const string text = "Delta stole my money and this brave man got it back for me";
+        string? last = null;
+        for (var i = 0; i < 3_000; i++)
+            last = sieve.Judge(A.Mention(text, $"bot{i}"), null);
+        Assert.Contains("by 1000 accounts", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mention_told_again_is_no_repetition()
     {
         var sieve = Sieve();
