@@ -14,7 +14,7 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
     public static IReadOnlyDictionary<string, string> Parameters { get; } =
         new Dictionary<string, string>
         {
-            ["state"] = "open (the default), snoozed, resolved, parked or received.",
+            ["state"] = "open (the default), snoozed, resolved, parked, sieved or received.",
             ["band"] = "now, today, routine or none.",
             ["kind"] =
                 "complaint, question, request, praise or other: what is done by the turn that the entry is ranked by.",
@@ -53,10 +53,13 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
     /// <summary>Turns are not listed: their entries are.</summary>
     private MentionState State()
     {
-        var state = Value<MentionState>("state") ?? MentionState.Open;
-        if (state == MentionState.Joined)
-            Refuse("state", "It must be one of received, open, snoozed, resolved, parked.");
-        return state;
+        if (One("state") is not { } text)
+            return MentionState.Open;
+        if (Spoken.TryParse<MentionState>(text, out var state) && state != MentionState.Joined)
+            return state;
+        var listed = Spoken.Names<MentionState>().Except([Spoken.Name(MentionState.Joined)]);
+        Refuse("state", $"It must be one of {string.Join(", ", listed)}.");
+        return MentionState.Open;
     }
 
     private int Limit()

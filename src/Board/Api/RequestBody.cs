@@ -50,13 +50,25 @@ internal static class RequestBody
                 null,
                 Problems.Field(
                     field,
-                    error.InnerException is null && field != "body"
-                        ? "The value has the wrong JSON type."
-                        : $"The body is not the JSON object this address reads (line {error.LineNumber + 1}, byte {error.BytePositionInLine})."
+                    Expected<T>(field)
+                        ?? $"Send a JSON object, or nothing; it breaks off or is malformed at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}."
                 )
             );
         }
     }
+
+    /// <summary>What a field takes; <c>null</c> for what is no field of the body.</summary>
+    private static string? Expected<T>(string field) =>
+        typeof(T)
+            .GetProperties()
+            .FirstOrDefault(property =>
+                property.Name.Equals(field, StringComparison.OrdinalIgnoreCase)
+            ) switch
+        {
+            null => null,
+            { PropertyType: var type } when type == typeof(bool) => "It must be true or false.",
+            _ => "It must be a string of whole UTF-8 characters.",
+        };
 
     private static async Task<byte[]?> ReadBytesAsync(HttpContext context)
     {

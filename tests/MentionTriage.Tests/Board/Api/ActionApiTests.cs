@@ -131,6 +131,25 @@ public sealed class ActionApiTests
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), $"{problem}");
     }
 
+    [Theory]
+    [InlineData("claim", """{"takeOver":"yes"}""", "takeOver: It must be true or false.")]
+    [InlineData("notes", """{"text":5}""", "text: It must be a string")]
+    [InlineData("claim", "nope", "body: Send a JSON object")]
+    public async Task A_value_of_the_wrong_type_is_answered_with_the_right_one(
+        string action,
+        string body,
+        string fix
+    )
+    {
+        await using var host = await BoardHost.StartAsync();
+        var id = (await new StoredMention().InsertAsync(host.Database)).Id;
+
+        var response = await PostAsync(host, id, action, body);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.StartsWith(fix, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Bodies_that_are_no_text_too_long_or_not_marked_are_refused()
     {
