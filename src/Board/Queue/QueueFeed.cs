@@ -15,6 +15,9 @@ public sealed class QueueFeed(LiveQueues live, QueueReader reader)
     /// <summary>Arrivals counted one by one; above that the board says "99+".</summary>
     public const int MaxWaiting = 100;
 
+    /// <summary>Rows kept for one reader. Nobody scrolls further on purpose, and each board keeps its own.</summary>
+    public const int MaxRows = 5_000;
+
     private const int TailPage = 100;
 
     private readonly HashSet<Guid> _waiting = [];
@@ -33,7 +36,11 @@ public sealed class QueueFeed(LiveQueues live, QueueReader reader)
     public int TotalCount { get; private set; }
 
     /// <summary>Rows that can be scrolled to, read or not.</summary>
-    public int Length => HasMore ? Math.Max(TotalCount, _rows.Count) : _rows.Count;
+    public int Length =>
+        HasMore ? Math.Min(MaxRows, Math.Max(TotalCount, _rows.Count)) : _rows.Count;
+
+    /// <summary>Whether the view has more mentions than are ever listed: filters and the search lead to them.</summary>
+    public bool IsCutOff => _rows.Count >= MaxRows && TotalCount > _rows.Count;
 
     /// <summary>Arrivals that wait behind the pill.</summary>
     public int WaitingCount => _waiting.Count;
@@ -41,7 +48,7 @@ public sealed class QueueFeed(LiveQueues live, QueueReader reader)
     /// <summary>All rows read so far, in the order they are shown.</summary>
     public IReadOnlyList<RowView> Rows => _rows;
 
-    private bool HasMore => _hasTail ? _next is not null : _isHeadFull;
+    private bool HasMore => _rows.Count < MaxRows && (_hasTail ? _next is not null : _isHeadFull);
 
     /// <summary>Shows another queue from its top.</summary>
     public Task ShowAsync(QueueFilter filter)

@@ -1,3 +1,4 @@
+using Dapper;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.Queue;
 using MentionTriage.Mentions;
@@ -95,6 +96,41 @@ public sealed class QueueFeedTests
         Assert.Equal(ids.Count, feed.Rows.Count);
         Assert.Equal(ids, feed.Rows.Select(row => row.Id).ToHashSet());
         Assert.Equal(ids.Count, feed.Length);
+    }
+
+    [Fact]
+    public async Task Scrolling_a_flood_ends_where_nobody_scrolls_on_purpose()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        const int count = QueueFeed.MaxRows + 150;
+        await store.Database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    """
+                    with recursive n (i) as (select 1 union all select i + 1 from n where i < @count)
+                    insert into mentions (id, source, external_id, text, created_at, received_at, state, score, band, reasons)
+                    select printf('%08x-0000-7000-8000-000000000000', i), 'x', i, 'hello', 0, 0, 'open', i, 1, '[]' from n
+                    """,
+                    new { count },
+                    transaction
+                ),
+            CancellationToken.None
+        );
+        var (feed, notifier) = await OpenAsync(store.Database);
+        using var _ = notifier;
+        Assert.Equal(
+            (QueueFeed.MaxRows, count, false),
+            (feed.Length, feed.TotalCount, feed.IsCutOff)
+        );
+
+        await feed.ReadToAsync(int.MaxValue);
+
+        Assert.InRange(
+            feed.Rows.Count,
+            QueueFeed.MaxRows,
+            QueueFeed.MaxRows + LiveQueues.HeadLength + 100
+        );
+        Assert.Equal((feed.Rows.Count, true), (feed.Length, feed.IsCutOff));
     }
 
     [Fact]
