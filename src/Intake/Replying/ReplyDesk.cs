@@ -75,7 +75,7 @@ public sealed partial class ReplyDesk(
         database.ReadAsync(
             connection =>
                 connection.QuerySingleOrDefaultAsync<ReplyTarget?>(
-                    "select id, source, external_id, url, text from mentions where id = @id",
+                    "select id, source, external_id, url, text from mentions where id = @id and state <> 'deleted'",
                     new { id }
                 ),
             cancel

@@ -43,6 +43,24 @@ public sealed class ReplyDeskTests
     }
 
     [Fact]
+    public async Task What_its_author_deleted_is_not_answered()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        var mention = await StoreAsync(store.Database);
+        await MentionTriage.Tests.Builders.Journal.UpdateAsync(
+            store.Database,
+            mention.Id,
+            "state = 'deleted', text = ''",
+            new { }
+        );
+        var network = new FakeNetwork(ReplyResult.Sent("r1", null, null));
+        Assert.Null(
+            await Desk(store.Database, network).ReplyAsync(mention.Id, "sorry", "Ana", default)
+        );
+        Assert.Empty(network.Said);
+    }
+
+    [Fact]
     public async Task A_finger_that_slips_answers_once()
     {
         await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
