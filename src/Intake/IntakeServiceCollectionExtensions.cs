@@ -26,9 +26,13 @@ public static class IntakeServiceCollectionExtensions
     /// Registers the stage. Needs the store and a bus; adds the health check <c>intake</c>. Add it after
     /// the bus, so that at the end the publisher stops before the bus does.
     /// </summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">The root.</param>
+    /// <param name="networks">The networks that may be switched on; <c>null</c> for <see cref="NetworkList.All"/>.</param>
     public static IServiceCollection AddIntake(
         this IServiceCollection services,
-        IConfiguration configuration
+        IConfiguration configuration,
+        IReadOnlyList<Network>? networks = null
     )
     {
         services.AddJournal();
@@ -42,7 +46,7 @@ public static class IntakeServiceCollectionExtensions
         services.AddSieve(configuration);
         services.AddSingleton<RemovalNews>();
         services.AddSampleDay(configuration);
-        services.AddNetworks(configuration);
+        services.AddNetworks(configuration, networks);
         services.AddEngagementRefresh(configuration);
         services.AddSourceHealth();
         services.AddHealthChecks().AddCheck<IntakeHealthCheck>("intake");

@@ -1,5 +1,6 @@
 using MassTransit;
 using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Classification.Engines;
 using MentionTriage.Triage.Conversations;
 using MentionTriage.Triage.Places;
 using MentionTriage.Triage.Ranking;
@@ -7,6 +8,8 @@ using MentionTriage.Triage.TimeWindows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -18,16 +21,14 @@ public static class TriageServiceCollectionExtensions
     /// <summary>Registers everything of the stage. Needs the store, <see cref="TimeProvider"/> and logging.</summary>
     /// <param name="services">The container.</param>
     /// <param name="configuration">The root; sections <c>Triage</c>, <c>Classifier</c>, <c>Ranking</c> and <c>Brand</c> are read.</param>
-    /// <remarks>
-    /// An integration that brings another classifier registers it as a keyed <see cref="IMentionClassifier"/>
-    /// under the name that <c>Classifier:Engine</c> then selects.
-    /// </remarks>
+    /// <param name="engines">The classifiers that <c>Classifier:Engine</c> may name; <c>null</c> for the built-in one alone.</param>
     public static IServiceCollection AddTriage(
         this IServiceCollection services,
-        IConfiguration configuration
+        IConfiguration configuration,
+        IReadOnlyList<ClassifierEngine>? engines = null
     )
     {
-        services.AddAssessing(configuration);
+        services.AddAssessing(configuration, engines);
         services
             .AddOptions<TriageOptions>()
             .Bind(configuration.GetSection(TriageOptions.Section))
@@ -50,7 +51,8 @@ public static class TriageServiceCollectionExtensions
     /// <inheritdoc cref="AddTriage"/>
     public static IServiceCollection AddAssessing(
         this IServiceCollection services,
-        IConfiguration configuration
+        IConfiguration configuration,
+        IReadOnlyList<ClassifierEngine>? engines = null
     )
     {
         services
@@ -60,21 +62,7 @@ public static class TriageServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<RankingOptions>, RankingOptionsValidator>()
         );
-        services
-            .AddOptions<ClassifierOptions>()
-            .Bind(configuration.GetSection(ClassifierOptions.Section));
-        services.TryAddKeyedSingleton<IMentionClassifier>(
-            "builtin",
-            (provider, _) =>
-                LinearMentionClassifier.Load(
-                    provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Model
-                )
-        );
-        services.TryAddSingleton(provider =>
-            provider.GetRequiredKeyedService<IMentionClassifier>(
-                provider.GetRequiredService<IOptions<ClassifierOptions>>().Value.Engine
-            )
-        );
+        AddClassifier(services, configuration, engines ?? [BuiltInEngine.Engine]);
         services
             .AddOptions<BrandOptions>()
             .Bind(configuration.GetSection(BrandOptions.Section))
@@ -95,6 +83,32 @@ public static class TriageServiceCollectionExtensions
             provider.GetRequiredService<IOptions<RankingOptions>>().Value
         ));
         return services;
+    }
+
+    private static void AddClassifier(
+        IServiceCollection services,
+        IConfiguration configuration,
+        IReadOnlyList<ClassifierEngine> engines
+    )
+    {
+        services
+            .AddOptions<ClassifierOptions>()
+            .Bind(configuration.GetSection(ClassifierOptions.Section))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClassifierOptions>>(
+            new ClassifierOptionsValidator(engines)
+        );
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<ClassifierOptions>>().Value;
+            return engines
+                .First(engine => engine.Name == options.Engine)
+                .Load(
+                    options.Model,
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance
+                );
+        });
     }
 
     /// <summary>Registers the stage's consumers; the endpoint is named <c>triage</c>.</summary>

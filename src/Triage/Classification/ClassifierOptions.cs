@@ -6,9 +6,9 @@ public sealed class ClassifierOptions
     /// <summary>Configuration section these options bind to.</summary>
     public const string Section = "Classifier";
 
-    /// <summary>Name of the engine: <c>builtin</c>, or one that an added integration registers under its own name.</summary>
-    public string Engine { get; set; } = "builtin";
+    /// <summary>Name of the engine: <c>builtin</c>, or <c>mlnet</c> where the build has it. Default <c>builtin</c>.</summary>
+    public string Engine { get; set; } = Engines.BuiltInEngine.Name;
 
-    /// <summary>Directory of the built-in engine's model; by default <c>models</c> beside the executable.</summary>
+    /// <summary>Directory of the engine's model; by default <c>models</c> beside the executable.</summary>
     public string Model { get; set; } = Path.Combine(AppContext.BaseDirectory, "models");
 }

@@ -67,7 +67,7 @@ internal static class ClassifyCommand
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
-        services.AddAssessing(settings.Configuration);
+        services.AddAssessing(settings.Configuration, IntegrationParts.Engines);
         return services.BuildServiceProvider();
     }
 

@@ -30,6 +30,11 @@ internal static class EvaluateCommand
             Description = "Directory of a model to compare with",
             HelpName = "DIR",
         };
+        var engine = ClassifierLoader.EngineOption("--engine", "What the model is for");
+        var otherEngine = ClassifierLoader.EngineOption(
+            "--against-engine",
+            "What the model to compare with is for"
+        );
         var group = new Option<string?>("--licence")
         {
             Description = "Only rows of this group: open or check-only",
@@ -48,7 +53,9 @@ internal static class EvaluateCommand
         {
             on,
             model,
+            engine,
             against,
+            otherEngine,
             group,
             report,
             json,
@@ -57,9 +64,12 @@ internal static class EvaluateCommand
         {
             try
             {
-                using var classifier = ClassifierLoader.Load(parsed.GetValue(model));
+                using var classifier = ClassifierLoader.Load(
+                    parsed.GetValue(model),
+                    parsed.GetValue(engine)!
+                );
                 using var other = parsed.GetValue(against) is { } directory
-                    ? ClassifierLoader.Load(directory)
+                    ? ClassifierLoader.Load(directory, parsed.GetValue(otherEngine)!)
                     : null;
                 var found = ModelEvaluator.Evaluate(
                     classifier,

@@ -19,6 +19,7 @@ internal static class ExplainCommand
             Description = "Directory of the model. Default the shipped one",
             HelpName = "DIR",
         };
+        var engine = ClassifierLoader.EngineOption("--engine", "What classifies");
         var command = new Command(
             "explain",
             "Say what the classifier makes of a text, with the words that weighed."
@@ -26,12 +27,16 @@ internal static class ExplainCommand
         {
             text,
             model,
+            engine,
         };
         command.SetAction(parsed =>
         {
             try
             {
-                using var classifier = ClassifierLoader.Load(parsed.GetValue(model));
+                using var classifier = ClassifierLoader.Load(
+                    parsed.GetValue(model),
+                    parsed.GetValue(engine)!
+                );
                 var given = parsed.GetValue(text)!;
                 Print(given, classifier.Classify(given, TimeProvider.System.GetUtcNow()));
                 return 0;

@@ -10,7 +10,7 @@ internal sealed class SourceOptions
     private readonly Option<string[]> _sources = new("--source")
     {
         Description =
-            $"Network to read: {string.Join(", ", NetworkList.All.Select(network => network.Name))}. May be given more than once",
+            $"Network to read: {string.Join(", ", IntegrationParts.Networks.Select(network => network.Name))}. May be given more than once",
         HelpName = "NAME",
     };
 
@@ -33,7 +33,7 @@ internal sealed class SourceOptions
     public void Read(ParseResult parsed, Dictionary<string, string?> settings)
     {
         foreach (var name in parsed.GetValue(_sources) ?? [])
-            settings[$"{Find(name, NetworkList.All).Section}:Enabled"] = "true";
+            settings[$"{Find(name, IntegrationParts.Networks).Section}:Enabled"] = "true";
         var index = 0;
         // Keys of their own, so that they stand beside the names a file lists and not in their place.
         foreach (var brand in parsed.GetValue(_brands) ?? [])

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MentionTriage.Triage.Classification.Engines;
 using MentionTriage.Triage.Classification.Training;
 using Spectre.Console;
 
@@ -40,6 +41,7 @@ internal static class TrainCommand
             Description = "The same seed and input give the same bytes",
             DefaultValueFactory = _ => 1,
         };
+        var engine = ClassifierLoader.EngineOption("--engine", "What the model is for");
         var command = new Command(
             "train",
             "Train the classifier. Minutes on two cores; the held-out score stands beside the progress bar."
@@ -50,9 +52,11 @@ internal static class TrainCommand
             output,
             concepts,
             seed,
+            engine,
         };
         command.SetAction(parsed =>
             Run(
+                ClassifierLoader.Find(parsed.GetValue(engine)!),
                 new TrainingRequest
                 {
                     Corpora = parsed.GetValue(corpora) is { Length: > 0 } given
@@ -68,11 +72,13 @@ internal static class TrainCommand
         return command;
     }
 
-    private static int Run(TrainingRequest request)
+    private static int Run(ClassifierEngine engine, TrainingRequest request)
     {
         try
         {
-            var (path, summary) = AnsiConsole.Progress().Start(context => Train(context, request));
+            var (path, summary) = AnsiConsole
+                .Progress()
+                .Start(context => Train(context, engine, request));
             AnsiConsole.WriteLine(summary);
             AnsiConsole.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
@@ -93,13 +99,14 @@ internal static class TrainCommand
         }
     }
 
-    private static (string Path, string Summary) Train(
+    private static TrainedModel Train(
         ProgressContext context,
+        ClassifierEngine engine,
         TrainingRequest request
     )
     {
         var bar = context.AddTask("training", maxValue: 1);
-        var trainer = new ModelTrainer(
+        return engine.Train(
             request,
             progress =>
             {
@@ -108,6 +115,5 @@ internal static class TrainCommand
                 bar.Description = Markup.Escape(progress.Step + score);
             }
         );
-        return (trainer.Train(), trainer.Summary);
     }
 }

@@ -1,4 +1,6 @@
 using MentionTriage.Triage.Classification;
+using MentionTriage.Triage.Classification.Engines;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MentionTriage.Worker.Doctor;
 
@@ -7,19 +9,25 @@ internal static class ClassifierExamination
 {
     private const string Part = "classifier";
 
-    public static Finding Run(IConfiguration configuration)
+    public static Finding Run(IConfiguration configuration, IReadOnlyList<ClassifierEngine> engines)
     {
         var options =
             configuration.GetSection(ClassifierOptions.Section).Get<ClassifierOptions>()
             ?? new ClassifierOptions();
-        if (options.Engine != "builtin")
-            return Finding.Well(
+        if (engines.FirstOrDefault(each => each.Name == options.Engine) is not { } engine)
+            return Finding.Ill(
                 Part,
-                $"The engine '{options.Engine}' is loaded by its integration at start."
+                $"This build has no engine '{options.Engine}'.",
+                $"Set Classifier:Engine to {string.Join(" or ", engines.Select(each => each.Name))}, or build with the one you want as the README says."
             );
         try
         {
-            var classifier = LinearMentionClassifier.Load(options.Model);
+            var classifier = engine.Load(
+                options.Model,
+                TimeProvider.System,
+                NullLoggerFactory.Instance
+            );
+            using var owned = classifier as IDisposable;
             classifier.Classify("Thank you, the steak was perfect", DateTimeOffset.UnixEpoch);
             return Finding.Well(Part, $"{classifier.Name} loaded from {options.Model}.");
         }
@@ -29,7 +37,9 @@ internal static class ClassifierExamination
             return Finding.Ill(
                 Part,
                 error.Message,
-                "Point Classifier:Model to a directory that `train` wrote, or leave it out for the shipped model."
+                engine.Name == BuiltInEngine.Name
+                    ? "Point Classifier:Model to a directory that `train` wrote, or leave it out for the shipped model."
+                    : $"Point Classifier:Model to a directory that `train --engine {engine.Name}` wrote."
             );
         }
     }

@@ -1,4 +1,3 @@
-using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Worker.Hosting;
 
 namespace MentionTriage.Worker.Doctor;
@@ -21,13 +20,15 @@ internal static class Examination
             findings.AddRange(
                 await SourcesExamination.RunAsync(
                     settings.Configuration,
-                    NetworkList.All,
+                    IntegrationParts.Networks,
                     TimeProvider.System,
                     cancel
                 )
             );
         if (settings.Roles.HasFlag(Roles.Triage))
-            findings.Add(ClassifierExamination.Run(settings.Configuration));
+            findings.Add(
+                ClassifierExamination.Run(settings.Configuration, IntegrationParts.Engines)
+            );
         if (settings.Roles.HasFlag(Roles.Escalation))
             findings.AddRange(await ChannelsExamination.RunAsync(settings.Configuration, cancel));
         findings.AddRange(await ExamineConfigurationAsync(settings));

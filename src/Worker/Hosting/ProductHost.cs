@@ -49,9 +49,9 @@ internal static class ProductHost
         // Who may call is the board's business, whichever role answers the call.
         services.AddBoardAccess(settings.Configuration);
         if (settings.Roles.HasFlag(Roles.Intake))
-            services.AddIntake(settings.Configuration);
+            services.AddIntake(settings.Configuration, IntegrationParts.Networks);
         if (settings.Roles.HasFlag(Roles.Triage))
-            services.AddTriage(settings.Configuration);
+            services.AddTriage(settings.Configuration, IntegrationParts.Engines);
         if (settings.Roles.HasFlag(Roles.Board))
             services.AddBoard(settings.Configuration);
         if (settings.Roles.HasFlag(Roles.Escalation))

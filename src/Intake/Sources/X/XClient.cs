@@ -10,12 +10,9 @@ internal sealed class XClient(
     IOptions<XOptions> options,
     HttpExchange exchange,
     XAppToken token,
-    TimeProvider time
+    XWindows windows
 )
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _quietUntil = [];
-
     /// <summary>Makes a request; a token that has run out is replaced once.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">Path and query.</param>
@@ -30,8 +27,8 @@ internal sealed class XClient(
         Func<HttpContent>? content = null
     )
     {
-        var kind = Kind(method, path);
-        ThrowIfUsedUp(kind);
+        var kind = XWindows.KindOf(method, path);
+        windows.ThrowIfUsedUp(kind);
         for (var isSecond = false; ; isSecond = true)
         {
             var bearer = await token.GetAsync(cancel);
@@ -40,7 +37,7 @@ internal sealed class XClient(
                 () => Request(method, path, bearer, content),
                 cancel
             );
-            Remember(kind, answer);
+            windows.Remember(kind, answer);
             if (answer.Status != HttpStatusCode.Unauthorized || isSecond || !token.CanRenew)
                 return answer;
             token.Forget(bearer.Parameter);
@@ -53,6 +50,26 @@ internal sealed class XClient(
     {
         var answer = await SendAsync(HttpMethod.Get, path, cancel);
         return answer.IsSuccess ? answer : throw XFaults.Of(XParty.App, answer);
+    }
+
+    /// <summary>Asks for a page of posts, with all that is read of them.</summary>
+    /// <param name="path">Path and parameters that every page has.</param>
+    /// <param name="start">From where.</param>
+    /// <param name="token">The parameter that names a page, and the page: <c>null</c> is the first.</param>
+    /// <param name="cancel">Ends it.</param>
+    public Task<WireAnswer> PageAsync(
+        string path,
+        XPageStart start,
+        (string Name, string? Value) token,
+        CancellationToken cancel
+    )
+    {
+        var page = token.Value is { } next ? $"&{token.Name}={Uri.EscapeDataString(next)}" : "";
+        return SendAsync(
+            HttpMethod.Get,
+            $"{path}&{XPostReader.Fields}&{start.Name}={start.Value}{page}",
+            cancel
+        );
     }
 
     /// <summary>Opens a stream.</summary>
@@ -85,27 +102,4 @@ internal sealed class XClient(
             Headers = { Authorization = bearer },
             Content = content?.Invoke(),
         };
-
-    /// <summary>X counts by address without its parameters.</summary>
-    private static string Kind(HttpMethod method, string path) => $"{method} {path.Split('?')[0]}";
-
-    private void ThrowIfUsedUp(string kind)
-    {
-        lock (_lock)
-            if (_quietUntil.TryGetValue(kind, out var until) && until > time.GetUtcNow())
-                throw new SourceUnavailableException(
-                    $"X takes no more requests of this kind ({kind}) until {until:HH:mm:ss} UTC.",
-                    until - time.GetUtcNow()
-                );
-    }
-
-    private void Remember(string kind, WireAnswer answer)
-    {
-        var quiet = answer.RateLimit.Quiet;
-        lock (_lock)
-            if (quiet > TimeSpan.Zero && answer.Status != HttpStatusCode.TooManyRequests)
-                _quietUntil[kind] = time.GetUtcNow() + quiet;
-            else
-                _quietUntil.Remove(kind);
-    }
 }

@@ -4,7 +4,7 @@ using MentionTriage.Mentions;
 namespace MentionTriage.Intake.Sources.X;
 
 /// <summary>Asks X how its mentions spread: a hundred posts a request. Posts that were read today already cost nothing more.</summary>
-internal sealed class XEngagement(XClient client, XSpendMeter spending) : IEngagementReader
+internal sealed class XEngagement(AskXAsApp ask, XSpendMeter spending) : IEngagementReader
 {
     public string Network => XParty.Network;
 
@@ -24,7 +24,7 @@ internal sealed class XEngagement(XClient client, XSpendMeter spending) : IEngag
         var told = new Dictionary<string, Engagement>();
         if (ids.Length == 0)
             return told;
-        var answer = await client.GetAsync(
+        var answer = await ask(
             $"/2/tweets?ids={string.Join(',', ids)}&tweet.fields=id,public_metrics",
             cancel
         );

@@ -24,6 +24,7 @@ internal static class XExamination
             .AddSingleton(time)
             .AddSingleton(Options.Create(options))
             .AddWire()
+            .AddSingleton<XWindows>()
             .AddSingleton<XAppToken>()
             .AddSingleton<XClient>()
             .BuildServiceProvider();

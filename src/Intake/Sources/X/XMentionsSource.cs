@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MentionTriage.Intake.Brand;
 using Microsoft.Extensions.Options;
 
@@ -11,56 +10,40 @@ internal sealed class XMentionsSource(
     XClient client,
     XPages pages,
     XSpendMeter spend,
-    TimeProvider time
+    XPolling polling
 ) : IMentionSource
 {
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(60);
     private string? _userId;
 
     public string Name => "x.mentions";
 
-    public async IAsyncEnumerable<SourceBatch> ReadAsync(
+    public IAsyncEnumerable<SourceBatch> ReadAsync(
         string? checkpoint,
         SourceSigns signs,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        var position = SnowflakeId.Parse(checkpoint);
-        await spend.SettleAsync(signs, cancel);
-        while (true)
-        {
-            spend.ThrowIfSpent();
-            var user = _userId ??= await UserIdAsync(cancel);
-            if (user is null)
-                yield break; // no account is named, so there is none to read
-            var round = new XRound(
-                pages,
-                [$"/2/users/{user}/mentions?max_results=100&{XPostReader.Fields}"],
-                "pagination_token",
-                position is { } id ? SnowflakeId.Before(id, Overlap) : null,
-                options.Value.Backfill,
-                areOwnMentions: true
+        CancellationToken cancel
+    ) =>
+        polling.ReadAsync(
+            checkpoint,
+            since => BeginAsync(since, cancel),
+            options.Value.MentionsInterval,
+            signs,
+            cancel
+        );
+
+    /// <summary>No round where no account is named: there is none to read.</summary>
+    private async Task<XRound?> BeginAsync(ulong? since, CancellationToken cancel) =>
+        (_userId ??= await UserIdAsync(cancel)) is not { } user
+            ? null
+            : new XRound(
+                [$"/2/users/{user}/mentions?max_results=100"],
+                (path, token, stop) =>
+                    pages.ReadAsync(
+                        since,
+                        options.Value.Backfill,
+                        start => client.PageAsync(path, start, ("pagination_token", token), stop),
+                        areOwnMentions: true
+                    )
             );
-            while (!round.IsDone)
-            {
-                var found = await round.NextAsync(cancel);
-                await spend.SettleAsync(signs, cancel);
-                if (found.Count > 0)
-                    yield return new SourceBatch { Events = found };
-            }
-            signs.Connected();
-            position = SnowflakeId.Later(position, round.Newest);
-            if (position is { } reached)
-                yield return new SourceBatch
-                {
-                    Events = [],
-                    Checkpoint = SnowflakeId.Write(reached),
-                };
-            var wait = spend.Paced(options.Value.MentionsInterval);
-            signs.NextAt(time.GetUtcNow() + wait);
-            await Task.Delay(wait, time, cancel);
-        }
-    }
 
     /// <summary>The account's number: as configured, as the profile names it, or looked up by its handle.</summary>
     private async Task<string?> UserIdAsync(CancellationToken cancel)

@@ -16,23 +16,38 @@ internal static class XNetwork
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
+        AddShared(services, configuration);
+        AddClient(services);
+    }
+
+    /// <summary>Registers what X is read with whichever client asks it.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">The root.</param>
+    /// <param name="clients">What <c>Sources:X:Client</c> may name beside the built-in one.</param>
+    internal static void AddShared(
+        IServiceCollection services,
+        IConfiguration configuration,
+        params string[] clients
+    )
+    {
         services
             .AddOptions<XOptions>()
             .Bind(configuration.GetSection(XOptions.Section))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<XOptions>, XOptionsCheck>();
+        services.AddSingleton<IValidateOptions<XOptions>>(new XOptionsCheck(clients));
         services.AddWire();
-        services.AddSingleton<XAppToken>();
-        services.AddSingleton<XClient>();
-        services.AddSingleton<XRules>();
-        services.AddSingleton<XPages>();
-        services.AddSingleton<XPostReader>();
-        services.AddSingleton<XSpendMeter>();
         services.AddDataProtection();
-        services.AddSingleton<KeptToken>();
-        services.AddSingleton<XUser>();
-        services.AddSingleton<INetworkReplier, XReplier>();
-        services.AddSingleton<IEngagementReader, XEngagement>();
+        services.AddXParts();
+        services.AddSingleton<INetworkReplier>(provider => provider.GetRequiredService<XReplier>());
+        services.AddSingleton<IEngagementReader>(provider =>
+            provider.GetRequiredService<XEngagement>()
+        );
+    }
+
+    /// <summary>Registers the built-in client and the sources that read with it.</summary>
+    internal static void AddClient(IServiceCollection services)
+    {
+        services.AddBuiltInXClient();
         services.AddMentionSource<XSource>();
         services.AddMentionSource<XMentionsSource>();
     }

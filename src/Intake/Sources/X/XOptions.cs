@@ -6,8 +6,14 @@ public sealed class XOptions
     /// <summary>Configuration section these options bind to.</summary>
     public const string Section = "Sources:X";
 
+    /// <summary>The client that is always there.</summary>
+    internal const string BuiltInClient = "builtin";
+
     /// <summary>Whether it is read. Default <c>true</c> once the section is there.</summary>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>Name of what asks X: <c>builtin</c>, or <c>tweetinvi</c> where the build has it. Default <c>builtin</c>.</summary>
+    public string Client { get; set; } = BuiltInClient;
 
     /// <summary>Address of the API. Default <c>https://api.x.com</c>.</summary>
     public string Url { get; set; } = "https://api.x.com";

@@ -3,13 +3,15 @@ using Microsoft.Extensions.Options;
 namespace MentionTriage.Intake.Sources.X;
 
 /// <summary>Refuses options that cannot be followed, every error at once.</summary>
-internal sealed class XOptionsCheck : IValidateOptions<XOptions>
+/// <param name="clients">Clients this build has beside the built-in one.</param>
+internal sealed class XOptionsCheck(params IReadOnlyList<string> clients)
+    : IValidateOptions<XOptions>
 {
     private const string Section = XOptions.Section;
 
     public ValidateOptionsResult Validate(string? name, XOptions options)
     {
-        var problems = Problems(options).ToArray();
+        string[] problems = [.. Problems(options), .. Client(options)];
         return problems.Length == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(problems);
@@ -18,6 +20,13 @@ internal sealed class XOptionsCheck : IValidateOptions<XOptions>
     /// <summary>Everything wrong with the options, each with its key and the fix.</summary>
     public static IEnumerable<string> Problems(XOptions options) =>
         [.. Credentials(options), .. Numbers(options), .. Prices(options.Prices)];
+
+    private IEnumerable<string> Client(XOptions options)
+    {
+        string[] known = [XOptions.BuiltInClient, .. clients];
+        if (!known.Contains(options.Client, StringComparer.OrdinalIgnoreCase))
+            yield return $"{Section}:Client is '{options.Client}'; this build has {string.Join(" and ", known)}. The README says how to build with others.";
+    }
 
     private static IEnumerable<string> Credentials(XOptions options)
     {

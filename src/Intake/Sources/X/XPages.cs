@@ -4,42 +4,27 @@ using MentionTriage.Intake.Sources.Wire;
 namespace MentionTriage.Intake.Sources.X;
 
 /// <summary>Reads pages of posts, newest first as X gives them.</summary>
-internal sealed class XPages(
-    XClient client,
-    XPostReader posts,
-    XSpendMeter spend,
-    TimeProvider time
-)
+internal sealed class XPages(XPostReader posts, XSpendMeter spend, TimeProvider time)
 {
     /// <summary>Search knows seven days; a little less, because our clock is not X's.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
 
     /// <summary>Reads one page.</summary>
-    /// <param name="path">Path and parameters that every page has.</param>
     /// <param name="sinceId">Posts after this one.</param>
     /// <param name="backfill">How far back to look when there is none.</param>
-    /// <param name="token">The parameter that names a page, and the page; <c>null</c> for the first.</param>
+    /// <param name="ask">Asks X for the page, from where it is told.</param>
     /// <param name="areOwnMentions">Whether X itself says that they address the brand.</param>
-    /// <param name="cancel">Ends it.</param>
     /// <exception cref="SourceUnavailableException">X does not give it.</exception>
     public async Task<XPage> ReadAsync(
-        string path,
         ulong? sinceId,
         TimeSpan backfill,
-        (string Name, string Value)? token,
-        bool areOwnMentions,
-        CancellationToken cancel
+        Func<XPageStart, Task<WireAnswer>> ask,
+        bool areOwnMentions = false
     )
     {
-        var page = token is { } next ? $"&{next.Name}={Uri.EscapeDataString(next.Value)}" : "";
-        var from = From(sinceId, backfill);
-        var answer = await client.SendAsync(HttpMethod.Get, $"{path}{from}{page}", cancel);
+        var answer = await ask(From(sinceId, backfill));
         if (XFaults.IsTooOld(answer))
-            answer = await client.SendAsync(
-                HttpMethod.Get,
-                $"{path}{StartTime(Memory)}{page}",
-                cancel
-            );
+            answer = await ask(StartTime(Memory));
         if (!answer.IsSuccess)
             throw XFaults.Of(XParty.App, answer);
         return Read(answer, areOwnMentions);
@@ -75,18 +60,20 @@ internal sealed class XPages(
             ? number
             : null;
 
-    private string From(ulong? sinceId, TimeSpan backfill)
+    private XPageStart From(ulong? sinceId, TimeSpan backfill)
     {
         if (sinceId is { } id && time.GetUtcNow() - SnowflakeId.At(id) < Memory)
-            return $"&since_id={SnowflakeId.Write(id)}";
+            return new XPageStart("since_id", SnowflakeId.Write(id));
         var back = sinceId is null ? backfill : Memory;
         return StartTime(back > TimeSpan.FromMinutes(1) ? back : TimeSpan.FromMinutes(1));
     }
 
-    private string StartTime(TimeSpan back) =>
-        "&start_time="
-        + (time.GetUtcNow() - back).ToString(
-            "yyyy-MM-dd'T'HH:mm:ss'Z'",
-            CultureInfo.InvariantCulture
+    private XPageStart StartTime(TimeSpan back) =>
+        new(
+            "start_time",
+            (time.GetUtcNow() - back).ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                CultureInfo.InvariantCulture
+            )
         );
 }

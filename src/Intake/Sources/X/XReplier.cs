@@ -12,7 +12,7 @@ internal sealed class XReplier(
     IOptions<XOptions> options,
     IOptions<BrandProfile> brand,
     BrandAccounts accounts,
-    XUser user,
+    AskXAsUser ask,
     XSpendMeter spend
 ) : INetworkReplier
 {
@@ -37,7 +37,7 @@ internal sealed class XReplier(
             );
         if (!await IsSummonedAsync(target, cancel))
             return ReplyResult.ByLink(Link(target), Why);
-        var answer = await user.SendAsync(
+        var answer = await ask(
             HttpMethod.Post,
             "/2/tweets",
             cancel,
@@ -73,7 +73,7 @@ internal sealed class XReplier(
     {
         if (XQueries.Handles(brand.Value).Any(handle => Addresses(target.Text, handle)))
             return true;
-        var answer = await user.SendAsync(
+        var answer = await ask(
             HttpMethod.Get,
             $"/2/tweets/{PostIdOf(target)}?{XPostReader.Fields}",
             cancel

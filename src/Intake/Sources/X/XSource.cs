@@ -33,9 +33,6 @@ internal sealed partial class XSource(
 
     private const int MaxLineBytes = 1024 * 1024;
 
-    /// <summary>Search is some seconds behind the stream.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(60);
-
     private static readonly TimeSpan WithoutStream = TimeSpan.FromHours(6);
     private static readonly TimeSpan AfterFailedSearch = TimeSpan.FromMinutes(1);
 
@@ -100,7 +97,7 @@ internal sealed partial class XSource(
                         failed is not null ? failed.RetryAfter ?? AfterFailedSearch
                         : events is null ? spend.Paced(_options.SearchInterval)
                         // What was said as the stream opened, search knows a little later.
-                        : time.GetUtcNow() - connectedAt < Overlap ? Overlap
+                        : time.GetUtcNow() - connectedAt < XPolling.Overlap ? XPolling.Overlap
                         : spend.Paced(_options.CatchUpInterval)
                     );
                 if (events is null)
@@ -133,18 +130,19 @@ internal sealed partial class XSource(
 
     private XRound Round(ulong? position) =>
         new(
-            pages,
-            [
-                .. XQueries
-                    .For(brand.Value, _options.ExtraQuery, _options.QueryLength)
-                    .Select(query =>
-                        $"/2/tweets/search/recent?query={Uri.EscapeDataString(query)}&max_results=100&sort_order=recency&{XPostReader.Fields}"
-                    ),
-            ],
-            "next_token",
-            position is { } id ? SnowflakeId.Before(id, Overlap) : null,
-            _options.Backfill,
-            areOwnMentions: false
+            XQueries.For(brand.Value, _options.ExtraQuery, _options.QueryLength),
+            (query, token, cancel) =>
+                pages.ReadAsync(
+                    position is { } id ? SnowflakeId.Before(id, XPolling.Overlap) : null,
+                    _options.Backfill,
+                    start =>
+                        client.PageAsync(
+                            $"/2/tweets/search/recent?query={Uri.EscapeDataString(query)}&max_results=100&sort_order=recency",
+                            start,
+                            ("next_token", token),
+                            cancel
+                        )
+                )
         );
 
     private static async Task<(

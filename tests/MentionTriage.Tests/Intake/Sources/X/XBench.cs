@@ -9,16 +9,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MentionTriage.Tests.Intake.Sources.X;
 
-/// <summary>X's part of Intake over a fresh store and X on loopback, on a clock the test moves.</summary>
+/// <summary>X's part of Intake over a fresh store and X on loopback, on a clock the test moves. Whichever client asks.</summary>
 internal sealed class XBench : IAsyncDisposable
 {
     private readonly TestDatabase _store;
     private ServiceProvider? _services;
 
-    private XBench(TestDatabase store, LoopbackX x)
+    private readonly XBenchClient _client;
+
+    private XBench(TestDatabase store, LoopbackX x, XBenchClient client)
     {
-        _store = store;
-        X = x;
+        (_store, X, _client) = (store, x, client);
         Options.Url = x.Server.Address.AbsoluteUri;
         Brand.Names.Add("Delta Air Lines");
         Brand.Handles["x"] = ["delta"];
@@ -40,8 +41,12 @@ internal sealed class XBench : IAsyncDisposable
 
     public SourceSigns Signs => field ??= new SourceSigns(Clock);
 
-    public static async Task<XBench> CreateAsync() =>
-        new(await TestDatabase.CreateAsync(Dialect.Sqlite), await LoopbackX.StartAsync());
+    public static async Task<XBench> CreateAsync(XBenchClient? client = null) =>
+        new(
+            await TestDatabase.CreateAsync(Dialect.Sqlite),
+            await LoopbackX.StartAsync(),
+            client ?? XBenchClient.BuiltIn
+        );
 
     public T Get<T>()
         where T : notnull => (_services ??= Compose()).GetRequiredService<T>();
@@ -53,7 +58,7 @@ internal sealed class XBench : IAsyncDisposable
         bool mentions = false
     ) =>
         SourceReading.OfAsync(
-            mentions ? Get<XMentionsSource>() : Get<XSource>(),
+            mentions ? Get<XMentionsSource>() : _client.Source(_services ??= Compose()),
             checkpoint,
             Signs,
             events,
@@ -75,8 +80,9 @@ internal sealed class XBench : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private ServiceProvider Compose() =>
-        new ServiceCollection()
+    private ServiceProvider Compose()
+    {
+        var services = new ServiceCollection()
             .AddLogging()
             .AddMetrics()
             .AddSingleton<TimeProvider>(Clock)
@@ -85,18 +91,10 @@ internal sealed class XBench : IAsyncDisposable
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(Brand))
             .AddSingleton(new BrandMatcher(Brand))
             .AddSingleton(new BrandAccounts(Brand))
-            .AddWire()
-            .AddSingleton<XAppToken>()
-            .AddSingleton<XClient>()
-            .AddSingleton<XRules>()
-            .AddSingleton<XPages>()
-            .AddSingleton<XPostReader>()
-            .AddSingleton<XSpendMeter>()
-            .AddSingleton<XSource>()
-            .AddSingleton<XMentionsSource>()
             .AddSingleton<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(Protection)
-            .AddSingleton<KeptToken>()
-            .AddSingleton<XUser>()
-            .AddSingleton<XReplier>()
-            .BuildServiceProvider();
+            .AddWire()
+            .AddXParts();
+        _client.Add(services);
+        return services.BuildServiceProvider();
+    }
 }

@@ -1,66 +1,6 @@
-using MentionTriage.Intake.Sources;
-using MentionTriage.Intake.Sources.X;
-using MentionTriage.Mentions;
-using MentionTriage.Tests.Fakes;
-
 namespace MentionTriage.Tests.Intake.Sources.X;
 
-public sealed class XEngagementTests
+public sealed class XEngagementTests : XEngagementScenarios
 {
-    [Fact]
-    public async Task Posts_are_asked_for_together_and_what_is_read_is_charged_once()
-    {
-        await using var bench = await XBench.CreateAsync();
-        bench.X.Other = http =>
-            LoopbackServer.JsonAsync(
-                http,
-                """
-                {"data":[{"id":"20","text":"x","public_metrics":{"retweet_count":3,"reply_count":2,"like_count":40,"quote_count":1,"impression_count":900}},{"id":"22"}],
-                 "errors":[{"value":"21","title":"Not Found Error"}]}
-                """
-            );
-        var reader = new XEngagement(bench.Get<XClient>(), bench.Get<XSpendMeter>());
-        for (var i = 0; i < 2; i++)
-        {
-            var told = await reader.ReadAsync(["20", "21", "22", "not an id"], default);
-            Assert.Equal(
-                new Engagement
-                {
-                    LikesCount = 40,
-                    RepostsCount = 4,
-                    RepliesCount = 2,
-                    ViewsCount = 900,
-                },
-                Assert.Single(told).Value
-            );
-        }
-        Assert.Equal(0.005m, bench.Get<XSpendMeter>().TodayUsd);
-        Assert.All(
-            bench.X.Asked("/2/tweets"),
-            request =>
-                Assert.Contains(
-                    "20,21,22",
-                    Uri.UnescapeDataString(request.Query),
-                    StringComparison.Ordinal
-                )
-        );
-    }
-
-    [Fact]
-    public async Task A_spent_budget_and_a_refusal_stop_the_asking()
-    {
-        await using var bench = await XBench.CreateAsync();
-        bench.X.Other = http => LoopbackServer.TextAsync(http, 429);
-        var reader = new XEngagement(bench.Get<XClient>(), bench.Get<XSpendMeter>());
-        await Assert.ThrowsAsync<SourceUnavailableException>(() =>
-            reader.ReadAsync(["20"], default)
-        );
-
-        bench.Options.DailyCapUsd = 0.001m;
-        bench.Get<XSpendMeter>().Note(new XReads(["1"], []));
-        var spent = await Assert.ThrowsAsync<SourceUnavailableException>(() =>
-            reader.ReadAsync(["20"], default)
-        );
-        Assert.Contains("DailyCapUsd", spent.Message, StringComparison.Ordinal);
-    }
+    private protected override Task<XBench> BenchAsync() => XBench.CreateAsync();
 }
