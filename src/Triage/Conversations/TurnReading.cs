@@ -15,6 +15,9 @@ internal static partial class TurnReading
     private const double VeryPositive = 0.6;
     private const double MostDelight = 0.3;
 
+    /// <summary>Whoever writes more than this has more to say than that all is well.</summary>
+    private const int MostToSaySolved = 1_000;
+
     /// <summary>Whether the author says that all is well now, so that what they said before needs no answer any more.</summary>
     public static bool IsCalming(string text, Assessment assessment)
     {
@@ -47,7 +50,8 @@ internal static partial class TurnReading
         && assessment.Delight.Probability < MostDelight;
 
     private static bool SaysSolved(string text) =>
-        Solved().Match(text) is { Success: true } said
+        text.Length <= MostToSaySolved
+        && Solved().Match(text) is { Success: true } said
         && !Denied().IsMatch(text.AsSpan(Math.Max(0, said.Index - 24), Math.Min(24, said.Index)));
 
     [GeneratedRegex(
