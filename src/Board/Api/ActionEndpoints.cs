@@ -66,12 +66,14 @@ internal sealed class ActionEndpoints(MentionDesk desk, TimeProvider time)
                 "outcome",
                 $"It must be one of {string.Join(", ", Spoken.Names<Outcome>())}."
             );
+        if (body.Turns < 1)
+            return Problems.Field("turns", "It must be 1 or more: the turns you have read.");
         return NoteTooLong("note", body.Note) as IResult
             ?? await ActAsync(
                 id,
                 context,
                 (mention, actor, cancel) =>
-                    desk.ResolveAsync(mention, actor, outcome, body.Note, cancel)
+                    desk.ResolveAsync(mention, actor, outcome, body.Note, body.Turns, cancel)
             );
     }
 

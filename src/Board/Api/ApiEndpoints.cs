@@ -93,7 +93,7 @@ internal static class ApiEndpoints
                 mentions,
                 "resolve",
                 "Close a mention with an outcome",
-                "Resolving again with the same outcome changes nothing; with another it is a conflict (409).",
+                "Resolving again with the same outcome changes nothing; with another it is a conflict (409). With turns, so is a conversation in which more was said than you have read.",
                 (id, context, actions) => actions.ResolveAsync(id, context)
             )
             .Accepts<ResolveBody>(isOptional: true, "application/json");

@@ -67,6 +67,7 @@ internal static class RequestBody
         {
             null => null,
             { PropertyType: var type } when type == typeof(bool) => "It must be true or false.",
+            { PropertyType: var type } when type == typeof(int?) => "It must be a whole number.",
             _ => "It must be a string of whole UTF-8 characters.",
         };
 

@@ -25,13 +25,19 @@ internal static class HandlingRules
         ?? (mention.SnoozeEndsAt == until ? Verdict.AsItIs : null)
         ?? Verdict.Write("state = 'snoozed', snoozed_until = @value, next_rank_at = null", until);
 
-    /// <summary>A parked mention may be resolved as well: not everything that failed is worth a retry.</summary>
-    public static Verdict Resolve(QueuedMention mention, Outcome outcome) =>
+    /// <summary>
+    /// A parked mention may be resolved as well: not everything that failed is worth a retry. Whoever says how many
+    /// turns they have read does not close what came in meanwhile with them.
+    /// </summary>
+    public static Verdict Resolve(QueuedMention mention, Outcome outcome, int? readTurns) =>
         mention switch
         {
             { State: MentionState.Received } => NotInTheQueue(mention, "resolved")!,
             { State: MentionState.Resolved } when mention.Outcome == outcome => Verdict.AsItIs,
             { State: MentionState.Resolved } => NotInTheQueue(mention, "resolved")!,
+            _ when mention.TurnsCount > readTurns => Verdict.Refuse(
+                "More was said in this conversation meanwhile. Read it, then resolve again."
+            ),
             _ => Verdict.Write(
                 "state = 'resolved', outcome = @value, resolved_at = @at, resolved_by = @actor, snoozed_until = null, next_rank_at = null, answered_at = coalesce(answered_at, @at)",
                 Spoken.Name(outcome)

@@ -108,6 +108,7 @@ public sealed partial class MentionDesk(
     /// <param name="actor">Who resolves.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="note">Plain text for the history, at most <see cref="MaxNoteLength"/> characters, or <c>null</c>.</param>
+    /// <param name="readTurns">How many turns of the conversation the actor has read: when there are more it is a conflict; <c>null</c> closes it whatever was said.</param>
     /// <param name="cancel">Stops before the write, never in the middle.</param>
     /// <exception cref="ArgumentException"><paramref name="note"/> is too long.</exception>
     public Task<HandlingResult> ResolveAsync(
@@ -115,13 +116,14 @@ public sealed partial class MentionDesk(
         string actor,
         Outcome outcome,
         string? note,
+        int? readTurns,
         CancellationToken cancel
     ) =>
         ActAsync(
             id,
             actor,
             HandlingAction.Resolved,
-            mention => HandlingRules.Resolve(mention, outcome),
+            mention => HandlingRules.Resolve(mention, outcome, readTurns),
             note is null ? null : Note(note),
             cancel
         );

@@ -23,7 +23,13 @@ public sealed partial class PaneActions(MentionDesk desk, ILogger<PaneActions> l
         ReportAsync("Put aside.", cancel => desk.SnoozeAsync(id, actor, until, cancel));
 
     /// <summary>Closes a mention, with a note where one was written.</summary>
-    public Task<ActionReport> ResolveAsync(Guid id, string actor, Outcome outcome, string? note) =>
+    public Task<ActionReport> ResolveAsync(
+        Guid id,
+        string actor,
+        Outcome outcome,
+        string? note,
+        int readTurns
+    ) =>
         ReportAsync(
             "Resolved.",
             cancel =>
@@ -32,6 +38,7 @@ public sealed partial class PaneActions(MentionDesk desk, ILogger<PaneActions> l
                     actor,
                     outcome,
                     string.IsNullOrWhiteSpace(note) ? null : note,
+                    readTurns,
                     cancel
                 )
         );

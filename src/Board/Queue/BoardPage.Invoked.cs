@@ -136,7 +136,9 @@ public sealed partial class BoardPage
         DoAsync(id => Actions.SnoozeAsync(id, _actor, until));
 
     private Task ResolveAsync((Outcome Outcome, string? Note) end) =>
-        DoAsync(id => Actions.ResolveAsync(id, _actor, end.Outcome, end.Note));
+        DoAsync(id =>
+            Actions.ResolveAsync(id, _actor, end.Outcome, end.Note, _detail!.Queued.TurnsCount)
+        );
 
     private async Task DoAsync(Func<Guid, Task<ActionReport>> act)
     {
@@ -158,7 +160,9 @@ public sealed partial class BoardPage
             return;
         }
         var isTaken =
-            report.Mention is { State: MentionState.Open, Owner: { } owner } && owner != _actor;
+            _panel != Panel.Resolve
+            && report.Mention is { State: MentionState.Open, Owner: { } owner }
+            && owner != _actor;
         _panel = isTaken ? Panel.Collision : _panel;
         _sentence = isTaken ? null : report.Sentence;
     }

@@ -139,6 +139,19 @@ public sealed class ConversationApiTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task What_came_in_meanwhile_is_not_closed_with_what_was_read(Dialect dialect)
+    {
+        await using var host = await StartAsync(dialect, _opening, _urgent);
+
+        Assert.Equal(HttpStatusCode.Conflict, await ResolveAsync(host, """{"turns":1}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, await ResolveAsync(host, """{"turns":0}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, await ResolveAsync(host, """{"turns":1.5}"""));
+        Assert.Null((await Journal.ReadAsync(host.Database, _urgent.Id)).AnsweredAt);
+        Assert.Equal(HttpStatusCode.OK, await ResolveAsync(host, """{"turns":2}"""));
+        Assert.Equal(HttpStatusCode.OK, await ResolveAsync(host, """{"turns":1}"""));
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task A_search_finds_a_conversation_by_any_of_its_turns_and_no_list_shows_a_turn(
         Dialect dialect
     )
@@ -173,4 +186,11 @@ public sealed class ConversationApiTests
 
     private static async Task<JsonDocument> GetAsync(BoardHost host, string path) =>
         JsonDocument.Parse(await host.Client().GetStringAsync(path));
+
+    private async Task<HttpStatusCode> ResolveAsync(BoardHost host, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var answer = await host.Client().PostAsync($"/api/mentions/{_opening.Id}/resolve", content);
+        return answer.StatusCode;
+    }
 }

@@ -189,6 +189,7 @@ public sealed class MentionDeskTests
             "mia",
             Outcome.NothingToDo,
             "only a joke",
+            null,
             None
         );
         Assert.Equal(MentionState.Resolved, resolved.Mention!.State);
@@ -197,11 +198,13 @@ public sealed class MentionDeskTests
 
         Assert.Equal(
             HandlingStatus.Unchanged,
-            (await desk.ResolveAsync(mention.Id, "bo", Outcome.NothingToDo, null, None)).Status
+            (
+                await desk.ResolveAsync(mention.Id, "bo", Outcome.NothingToDo, null, null, None)
+            ).Status
         );
         Assert.Equal(
             HandlingStatus.Conflict,
-            (await desk.ResolveAsync(mention.Id, "bo", Outcome.Fixed, null, None)).Status
+            (await desk.ResolveAsync(mention.Id, "bo", Outcome.Fixed, null, null, None)).Status
         );
         Assert.Equal(
             HandlingStatus.Conflict,
@@ -300,7 +303,7 @@ public sealed class MentionDeskTests
         );
         Assert.Equal(
             HandlingStatus.Done,
-            (await desk.ResolveAsync(second.Id, "mia", Outcome.NotForUs, null, None)).Status
+            (await desk.ResolveAsync(second.Id, "mia", Outcome.NotForUs, null, null, None)).Status
         );
         Assert.Equal(
             HandlingStatus.Conflict,
@@ -319,7 +322,7 @@ public sealed class MentionDeskTests
             await desk.ClaimAsync(id, "mia", false, None),
             await desk.ReleaseAsync(id, "mia", false, None),
             await desk.SnoozeAsync(id, "mia", StoredMention.Noon.AddHours(1), None),
-            await desk.ResolveAsync(id, "mia", Outcome.Fixed, null, None),
+            await desk.ResolveAsync(id, "mia", Outcome.Fixed, null, null, None),
             await desk.AddNoteAsync(id, "mia", "hi", None),
             await desk.AcknowledgeAsync(id, "mia", None),
             await desk.RetryAsync(id, "mia", None),
