@@ -89,6 +89,12 @@ internal static class BusServiceCollectionExtensions
                     );
             }
         );
+        // Nobody reads messages but machines, and every blank is written, carried and read.
+        rabbit.ConfigureJsonSerializerOptions(json =>
+        {
+            json.WriteIndented = false;
+            return json;
+        });
         rabbit.ConfigurePublish(publish => publish.UseFilter(new MandatoryMentionFilter()));
         rabbit.ConfigureEndpoints(context);
     }
