@@ -22,7 +22,7 @@ internal sealed partial class BatchTriage(
 {
     private const int LongestError = 2_000;
 
-    private readonly RepeatContacts _repeats = new(database);
+    private readonly RepeatContacts _repeats = new(database, ranker.RepeatsThatCount);
     private readonly TriageWrites _writes = new(database);
     private readonly ConversationWrites _conversations = new(database, ranks);
 

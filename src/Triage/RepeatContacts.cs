@@ -6,12 +6,11 @@ using MentionTriage.Storage;
 namespace MentionTriage.Triage;
 
 /// <summary>Counts the earlier mentions of the same authors that nobody has answered, one query for a batch.</summary>
-internal sealed class RepeatContacts(Database database)
+/// <param name="database">Where the mentions are.</param>
+/// <param name="enough">Counted up to this many: more make no difference, and a flooding author must not make the count slow.</param>
+internal sealed class RepeatContacts(Database database, int enough)
 {
-    /// <summary>More than this many make no difference, and a flooding author must not make the count slow.</summary>
-    private const int Enough = 10;
-
-    private static readonly string Postgres = $"""
+    private readonly string _postgres = $"""
         select k.id as "Id", c.unanswered as "Count"
         from unnest(@Ids, @Sources, @Handles, @CreatedAt, @Since) as k (id, source, handle, created_at, since)
         cross join lateral (
@@ -20,19 +19,19 @@ internal sealed class RepeatContacts(Database database)
                 where m.source = k.source and m.author_handle = k.handle
                   and m.created_at >= k.since and m.created_at < k.created_at
                   and m.state in ('received', 'open', 'snoozed', 'joined') and m.answered_at is null
-                limit {Enough}
+                limit {enough}
             ) as few
         ) c
         where c.unanswered > 0
         """;
 
-    private static readonly string Sqlite = $"""
+    private readonly string _sqlite = $"""
         select count(*) from (
             select 1 from mentions
             where source = @Source and author_handle = @Handle
               and created_at >= @Since and created_at < @CreatedAt
               and state in ('received', 'open', 'snoozed', 'joined') and answered_at is null
-            limit {Enough}
+            limit {enough}
         )
         """;
 
@@ -52,7 +51,7 @@ internal sealed class RepeatContacts(Database database)
         if (database.Dialect == Dialect.Postgres)
         {
             var rows = await connection.QueryAsync<(Guid Id, long Count)>(
-                Postgres,
+                _postgres,
                 new
                 {
                     Ids = Array.ConvertAll(known, m => m.Id),
@@ -71,7 +70,7 @@ internal sealed class RepeatContacts(Database database)
         foreach (var mention in known)
         {
             var count = await connection.ExecuteScalarAsync<long>(
-                Sqlite,
+                _sqlite,
                 new
                 {
                     mention.Source,

@@ -19,7 +19,7 @@ internal sealed partial class ConversationRanks(
     /// <summary>Turns of one conversation that are weighed, the most costly: a viral thread must not hold ranking up.</summary>
     private const int WeighedCount = 300;
 
-    private readonly RepeatContacts _repeats = new(database);
+    private readonly RepeatContacts _repeats = new(database, ranker.RepeatsThatCount);
 
     /// <summary>Ranks the conversations of these entries as of <paramref name="now"/>.</summary>
     /// <returns>The ranks by entry; one whose turns cannot be read is absent.</returns>

@@ -23,7 +23,7 @@ internal sealed partial class DueRanks(
     /// <summary>No rank is trusted longer than ten minutes: one set further ahead was set by another clock.</summary>
     private static readonly TimeSpan Implausible = TimeSpan.FromMinutes(11);
 
-    private readonly RepeatContacts _repeats = new(database);
+    private readonly RepeatContacts _repeats = new(database, ranker.RepeatsThatCount);
 
     /// <summary>Ranks one batch again.</summary>
     /// <returns>How many were due in this batch, and those whose band changed.</returns>

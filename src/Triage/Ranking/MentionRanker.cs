@@ -32,6 +32,9 @@ public sealed class MentionRanker(RankingOptions options)
             null
         );
 
+    /// <summary>How far unanswered mentions of an author need to be counted.</summary>
+    internal int RepeatsThatCount => options.RepeatsThatCount;
+
     /// <summary>Ranks a mention as of <paramref name="now"/>.</summary>
     public Ranked Rank(RankingInput input, DateTimeOffset now)
     {

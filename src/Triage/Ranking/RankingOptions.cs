@@ -42,6 +42,12 @@ public sealed class RankingOptions
     /// <summary>The most that repeated contact adds, a share of 0 to 10.</summary>
     public double RepeatMax { get; set; } = 1.2;
 
+    /// <summary>How many unanswered mentions it takes to reach <see cref="RepeatMax"/>, 1 to 10; more of them change nothing.</summary>
+    internal int RepeatsThatCount =>
+        RepeatShare * 10 <= RepeatMax
+            ? 10
+            : Math.Max(1, (int)Math.Ceiling(RepeatMax / RepeatShare));
+
     /// <summary>The most that followers and spread together add, a share of 0 to 0.5.</summary>
     public double ReachMax { get; set; } = 0.5;
 

@@ -41,8 +41,13 @@ internal sealed class ReasonWriter(RankingOptions options)
         return $"{EvidenceQuotes.Subject(input, EvidenceFor.Urgency)} as {reading}, {PlainWords.Sure(probability)} sure";
     }
 
-    private static string Repeat(RankingInput input) =>
-        $"{PlainWords.Ordinal(input.UnansweredCount + 1)} message, {(input.UnansweredCount == 1 ? "the first is" : "the earlier ones are")} unanswered";
+    private string Repeat(RankingInput input)
+    {
+        // Nobody counted further than changes the rank, so the true number may be higher.
+        var atLeast = input.UnansweredCount >= options.RepeatsThatCount ? "at least the " : "";
+        var earlier = input.UnansweredCount == 1 ? "the first is" : "the earlier ones are";
+        return $"{atLeast}{PlainWords.Ordinal(input.UnansweredCount + 1)} message, {earlier} unanswered";
+    }
 
     private string Waiting(RankingInput input, DateTimeOffset now)
     {

@@ -129,6 +129,33 @@ public sealed class BatchTriageTests : IDisposable
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_flooding_author_is_counted_no_further_than_the_rank_goes(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        var last = A.Mention("the last");
+        Mention[] mentions =
+        [
+            .. Enumerable
+                .Range(1, 20)
+                .Select(minutes =>
+                    A.Mention($"number {minutes}") with
+                    {
+                        CreatedAt = A.Noon.AddMinutes(-minutes),
+                    }
+                ),
+            last,
+        ];
+        await Journal.ReceiveAsync(store.Database, mentions);
+
+        var opened = await Triage(store.Database).RunAsync([last], CancellationToken.None);
+
+        var repeat = Assert
+            .Single(opened)
+            .Ranked!.Priority.Reasons.Single(reason => reason.Code == "repeat");
+        Assert.Equal("at least the fourth message, the earlier ones are unanswered", repeat.Text);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task Two_batches_with_the_same_mentions_open_each_once(Dialect dialect)
     {
         await using var store = await TestDatabase.CreateAsync(dialect, _clock);
