@@ -11,6 +11,11 @@ internal static class ProcessorTime
     /// <summary>Linux counts in hundredths of a second on every architecture .NET runs on.</summary>
     private const double TicksPerSecond = 100;
 
+    private const double IdleShare = 0.1;
+    private const int LooksAtMost = 40;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Seconds of processor time a process and its children have used.</summary>
     public static double SecondsOf(int processId)
     {
         // The servers and the product are children of this process: here it counts alone.
@@ -25,6 +30,20 @@ internal static class ProcessorTime
             .ToLookup(entry => entry.Parent);
         var root = all.SelectMany(group => group).Where(entry => entry.Id == processId);
         return Sum(root, all) / TicksPerSecond;
+    }
+
+    /// <summary>Waits until a process that was given nothing more to do has nothing left, as its compiler in the background.</summary>
+    public static async Task SettleAsync(int processId)
+    {
+        var before = SecondsOf(processId);
+        for (var looks = 0; looks < LooksAtMost; looks++)
+        {
+            await Task.Delay(LookEvery, TimeProvider.System);
+            var after = SecondsOf(processId);
+            if (after - before < IdleShare * LookEvery.TotalSeconds)
+                return;
+            before = after;
+        }
     }
 
     private static double Sum(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MassTransit;
+using MentionTriage.Benchmarks.Measuring;
 using MentionTriage.Mentions;
 using MentionTriage.Mentions.Messages;
 using MentionTriage.SystemTests.Fixtures;
@@ -35,6 +36,7 @@ internal static class BareBus
         try
         {
             await PublishAsync(bus, counter, PipelineBenchmark.WarmUpCount, textLength);
+            await ProcessorTime.SettleAsync(Environment.ProcessId);
             var meter = new RunMeter(Environment.ProcessId, broker.Id, 0);
             await PublishAsync(bus, counter, count, textLength);
             return meter.Read(count);

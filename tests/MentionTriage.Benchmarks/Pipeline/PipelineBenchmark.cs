@@ -12,7 +12,7 @@ internal static class PipelineBenchmark
     /// <summary>A full post on X. Real mentions are shorter: those this project trains on have 115 characters on average.</summary>
     private const int TextLength = 280;
 
-    /// <summary>Enough for the compiler to have settled: a desk runs for weeks, its first seconds are the start benchmark's.</summary>
+    /// <summary>Enough for the compiler to know what is hot; a pause lets it finish: a desk runs for weeks, its first seconds are the start benchmark's.</summary>
     public const int WarmUpCount = 60_000;
 
     public static async Task<int> RunAsync(string[] arguments)

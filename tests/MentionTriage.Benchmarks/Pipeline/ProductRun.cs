@@ -1,4 +1,5 @@
 using System.Globalization;
+using MentionTriage.Benchmarks.Measuring;
 using MentionTriage.SystemTests.Fixtures;
 using Npgsql;
 
@@ -27,6 +28,7 @@ internal static class ProductRun
         await Load.PostAsync(product, warmUp);
         await TriagedAsync(store, product, PipelineBenchmark.WarmUpCount);
 
+        await ProcessorTime.SettleAsync(product.Id);
         var meter = new RunMeter(product.Id, broker.Id, database.Id);
         await Load.PostAsync(product, bodies);
         await TriagedAsync(store, product, PipelineBenchmark.WarmUpCount + mentionsCount);
