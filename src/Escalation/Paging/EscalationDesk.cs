@@ -42,6 +42,46 @@ internal sealed class EscalationDesk(
             cancel
         );
 
+    /// <summary>Makes due what was raised, or is to go on, by a clock that stood far ahead of where it stands now.</summary>
+    public async Task MendClockJumpAsync(CancellationToken cancel)
+    {
+        const string isAhead =
+            "state = 'active' and (raised_at > @ahead or next_step_at > @horizon)";
+        var now = time.GetUtcNow();
+        var values = new
+        {
+            now,
+            ahead = now + NotificationQueue.ClockSkew,
+            // Whoever was paged already is not paged again at once.
+            later = now + options.Policies.LongestGap,
+            horizon = now + options.Policies.LongestGap + NotificationQueue.ClockSkew,
+        };
+        var isAny = await database.ReadAsync(
+            async connection =>
+                await connection.QueryFirstOrDefaultAsync<long?>(
+                    $"select 1 from escalations where {isAhead} limit 1",
+                    values
+                )
+                    is not null,
+            cancel
+        );
+        if (isAny)
+            await database.WriteAsync(
+                transaction =>
+                    transaction.Connection!.ExecuteAsync(
+                        // An acknowledgement older than the raising would not count.
+                        $"""
+                        update escalations set raised_at = case when raised_at > @now then @now else raised_at end,
+                            next_step_at = case when raised_at > @now then @now when next_step_at > @later then @later else next_step_at end
+                        where {isAhead}
+                        """,
+                        values,
+                        transaction
+                    ),
+                cancel
+            );
+    }
+
     /// <summary>Makes the move that is due, if it still is.</summary>
     public async Task AdvanceAsync(Guid escalationId, CancellationToken cancel)
     {

@@ -33,6 +33,7 @@ internal sealed partial class EscalationPoller(
     /// <summary>One round: raise, advance, and wake the channels when there may be something to send.</summary>
     public async Task RunOnceAsync(CancellationToken cancel)
     {
+        await desk.MendClockJumpAsync(cancel);
         await joined.FollowAsync(cancel);
         await search.RaiseAsync(cancel);
         List<Guid> due;

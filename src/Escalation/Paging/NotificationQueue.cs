@@ -22,7 +22,10 @@ internal sealed class NotificationQueue(
     private static readonly TimeSpan HoldBack = TimeSpan.FromSeconds(2);
 
     /// <summary>How far the clocks of two replicas may be apart.</summary>
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    /// <summary>No channel waits longer between two attempts.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(11);
 
     /// <summary>How long a notification may wait for a channel this process does not know: another may.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(10);
@@ -220,7 +223,8 @@ internal sealed class NotificationQueue(
             join escalations e on e.id = n.escalation_id
             join mentions m on m.id = e.mention_id
             where n.state = 'due' and n.channel = @channel
-              and (n.next_attempt_at <= @now or n.leased_until > @impossible)
+              and (n.next_attempt_at <= @now or n.leased_until > @impossible
+                or (n.leased_until is null and (n.created_at > @ahead or n.next_attempt_at > @farthest)))
             order by n.next_attempt_at limit @limit
             """ + locking,
             new
@@ -229,6 +233,8 @@ internal sealed class NotificationQueue(
                 now,
                 // No process takes a lease this long: the clock was ahead and has been put back.
                 impossible = now + options.Lease + ClockSkew,
+                ahead = now + ClockSkew,
+                farthest = now + LongestWait,
                 limit,
             },
             transaction

@@ -14,6 +14,15 @@ internal sealed record PolicyBook(IReadOnlyList<EscalationPolicy> Policies, Busi
             : new PolicyDecision(winner, winner.Match.Explain(mention, now));
     }
 
+    /// <summary>No step of any policy is due later than this after the one before, or after the raising.</summary>
+    public TimeSpan LongestGap =>
+        Policies
+            .SelectMany(policy =>
+                policy.Steps.Select(step => step.Delay).Append(policy.Repeat.Interval)
+            )
+            .DefaultIfEmpty()
+            .Max();
+
     /// <summary>The policies that apply at this time of the week, in order.</summary>
     public IEnumerable<EscalationPolicy> InForce(DateTimeOffset now) =>
         Policies.Where(policy => policy.Match.AppliesAt(now, Hours));

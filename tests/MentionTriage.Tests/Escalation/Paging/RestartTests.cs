@@ -130,6 +130,43 @@ public sealed class RestartTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task What_a_clock_that_stood_ahead_wrote_is_paged_and_acknowledged_by_the_right_one(
+        Dialect dialect
+    )
+    {
+        await using var bench = await PagingBench.CreateAsync(dialect, Settings.TwoSteps);
+        await new StoredMention { Band = Band.Now }.InsertAsync(bench.Database);
+        bench.Clock.Advance(TimeSpan.FromDays(2));
+        await bench.Poller.RunOnceAsync(CancellationToken.None);
+        bench.Clock.Advance(-TimeSpan.FromDays(2));
+        await bench.AfterAsync(Minute);
+        Assert.Single(bench.Notifiers["chat"].Seen);
+
+        var escalation = await bench.OnlyEscalationAsync();
+        Assert.InRange(escalation.RaisedAt, PagingBench.Noon, PagingBench.Noon + Minute);
+        await bench.Desk.AcknowledgeMentionAsync(
+            escalation.MentionId,
+            "ben",
+            bench.Clock.GetUtcNow(),
+            CancellationToken.None
+        );
+        Assert.Equal(EscalationState.Acknowledged, (await bench.OnlyEscalationAsync()).State);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_page_written_by_a_clock_that_stood_ahead_goes_out(Dialect dialect)
+    {
+        await using var bench = await PagingBench.CreateAsync(dialect, Settings.TwoSteps);
+        await new StoredMention { Band = Band.Now }.InsertAsync(bench.Database);
+        await bench.Poller.RunOnceAsync(CancellationToken.None);
+        bench.Clock.Advance(TimeSpan.FromDays(2));
+        await bench.Poller.RunOnceAsync(CancellationToken.None);
+        bench.Clock.Advance(-TimeSpan.FromDays(2));
+        await bench.RoundAsync();
+        Assert.Single(bench.Notifiers["chat"].Seen, page => page.Step == 1);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task What_waits_for_a_channel_that_is_gone_is_given_up_in_the_end(Dialect dialect)
     {
         await using var before = await RaisedAsync(dialect);
