@@ -1,6 +1,7 @@
 using Dapper;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -43,6 +44,7 @@ internal static class ForgetEndpoints
 
     private static async Task<IResult> DeleteMentionAsync(
         Guid id,
+        HttpContext context,
         [FromServices] Database database,
         [FromServices] MentionJournal journal,
         [FromServices] RemovalNews news
@@ -62,13 +64,14 @@ internal static class ForgetEndpoints
                 statusCode: StatusCodes.Status404NotFound,
                 title: "No such mention"
             );
-        await ApplyAsync(new SourceChanges { Deleted = [key] }, journal, news);
-        return Results.NoContent();
+        var changes = new SourceChanges { Deleted = [key] };
+        return await ApplyAsync(changes, context, journal, news, _ => Results.NoContent());
     }
 
     private static async Task<IResult> ForgetAuthorAsync(
         string source,
         string account,
+        HttpContext context,
         [FromServices] MentionJournal journal,
         [FromServices] RemovalNews news
     )
@@ -84,23 +87,34 @@ internal static class ForgetEndpoints
                 new Dictionary<string, string[]> { [error.Field] = [error.Error] },
                 detail: $"{error.Field} {error.Error}"
             );
-        var removed = await ApplyAsync(
-            new SourceChanges { ForgottenAuthors = [author] },
+        var changes = new SourceChanges { ForgottenAuthors = [author] };
+        return await ApplyAsync(
+            changes,
+            context,
             journal,
-            news
+            news,
+            removed => Results.Json(new ForgetAnswer(removed), MentionJson.Options)
         );
-        return Results.Json(new ForgetAnswer(removed), MentionJson.Options);
     }
 
     /// <remarks>Not cancelled by a caller who hangs up: what was asked for is done.</remarks>
-    private static async Task<int> ApplyAsync(
+    private static Task<IResult> ApplyAsync(
         SourceChanges changes,
+        HttpContext context,
         MentionJournal journal,
-        RemovalNews news
-    )
-    {
-        var receipt = await journal.ApplyAsync(changes, null, CancellationToken.None);
-        await news.TellAsync(receipt.Removed, CancellationToken.None);
-        return receipt.Removed.Count;
-    }
+        RemovalNews news,
+        Func<int, IResult> answer
+    ) =>
+        InboundGuard.RunAsync(
+            context,
+            async () =>
+            {
+                var receipt = await journal.ApplyAsync(changes, null, CancellationToken.None);
+                await news.TellAsync(receipt.Removed, CancellationToken.None);
+                return answer(receipt.Removed.Count);
+            },
+            "what is deleted stays deleted",
+            // The readiness of the store tells ops already.
+            _ => { }
+        );
 }

@@ -87,6 +87,16 @@ public sealed class ForgetEndpointsTests
     }
 
     [Fact]
+    public async Task While_the_store_is_away_whoever_asks_is_told_to_come_back()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        await host.ExecuteAsync("alter table forgotten_authors rename to lost");
+        var answer = await host.Client.DeleteAsync("/api/authors/x/ana");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
     public async Task A_mention_is_deleted_once()
     {
         await using var host = await IntakeHost.StartAsync();
