@@ -31,7 +31,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
     public string Train()
     {
         Report("reading mentions", 0);
-        var mentions = ReadMentions();
+        var mentions = TrainingMentions.Read(request);
         var concepts = ConceptTable.Parse(File.ReadAllText(request.Concepts));
         var model = Train(mentions, concepts);
         Directory.CreateDirectory(request.Output);
@@ -142,34 +142,6 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
 
     private static int[] RowsWhere(int[] folds, Func<int, bool> isWanted) =>
         [.. Enumerable.Range(0, folds.Length).Where(row => isWanted(folds[row]))];
-
-    private List<LabelledMention> ReadMentions()
-    {
-        var mentions = new List<LabelledMention>();
-        foreach (var corpus in request.Corpora)
-        {
-            if (!Directory.Exists(corpus))
-                throw new DirectoryNotFoundException(
-                    $"The corpus directory '{corpus}' does not exist."
-                );
-            foreach (var file in Directory.GetFiles(corpus, "*.tsv").Order(StringComparer.Ordinal))
-                mentions.AddRange(LabelledFile.Read(file));
-        }
-
-        if (
-            request.Data is { } data
-            && Path.Combine(data, "triage", "labelled.tsv") is var labelled
-            && File.Exists(labelled)
-        )
-            mentions.AddRange(LabelledFile.Read(labelled).Where(mention => mention.Open));
-        mentions.RemoveAll(mention => mention.Kind is null);
-        if (mentions.Count < 100)
-            throw new InvalidDataException(
-                $"Only {mentions.Count} labelled mentions were found in {string.Join(", ", request.Corpora)}; at least 100 are needed."
-            );
-        mentions.AddRange(MentionVariations.Of([.. mentions]));
-        return mentions;
-    }
 
     private void Report(string step, double done) =>
         report(new TrainingProgress(step, done, _score));

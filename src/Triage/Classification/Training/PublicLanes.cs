@@ -57,6 +57,9 @@ internal sealed class PublicLanes
         ];
     }
 
+    /// <summary>General texts with their sentiment; none of them is among the mentions or in a held-out file.</summary>
+    public IReadOnlyList<LabelledText> Sentiment => _sentiment;
+
     /// <summary>General texts to tell mentions from.</summary>
     public IReadOnlyList<LabelledMention> Contrast { get; }
 

@@ -1,0 +1,3 @@
+using MentionTriage.MLNet.Tests;
+
+[assembly: AssemblyFixture(typeof(SmallModel))]
