@@ -33,18 +33,10 @@ public sealed class RankingServiceTests : IDisposable
     public async Task A_band_that_changes_as_time_passes_is_stored_and_told(Dialect dialect)
     {
         await using var store = await TestDatabase.CreateAsync(dialect, _clock);
-        var options = Options.Create(
-            new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }
-        );
-        var mention = A.Mention();
-        await Journal.ReceiveAsync(store.Database, mention);
-        var parts = new TriageParts(store.Database, _clock, _metrics, options.Value);
-        await parts
-            .Batch(_ => A.Assessment([0.1, 0.3, 0.3, 0.3]))
-            .RunAsync([mention], CancellationToken.None);
+        var mention = await RisingAsync(store);
         _clock.Advance(TimeSpan.FromHours(2));
 
-        using var service = Service(store, parts, options);
+        using var service = Service(store);
         await service.StartAsync(CancellationToken.None);
         var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await service.StopAsync(CancellationToken.None);
@@ -60,15 +52,7 @@ public sealed class RankingServiceTests : IDisposable
     public async Task What_cannot_be_mended_keeps_nobody_from_being_ranked(Dialect dialect)
     {
         await using var store = await TestDatabase.CreateAsync(dialect, _clock);
-        var options = Options.Create(
-            new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }
-        );
-        var mention = A.Mention();
-        await Journal.ReceiveAsync(store.Database, mention);
-        var parts = new TriageParts(store.Database, _clock, _metrics, options.Value);
-        await parts
-            .Batch(_ => A.Assessment([0.1, 0.3, 0.3, 0.3]))
-            .RunAsync([mention], CancellationToken.None);
+        var mention = await RisingAsync(store);
         await Journal.UpdateAsync(
             store.Database,
             mention.Id,
@@ -85,7 +69,7 @@ public sealed class RankingServiceTests : IDisposable
         );
         _clock.Advance(TimeSpan.FromHours(2));
 
-        using var service = Service(store, parts, options);
+        using var service = Service(store);
         await service.StartAsync(CancellationToken.None);
         var told = await _told.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await service.StopAsync(CancellationToken.None);
@@ -95,11 +79,18 @@ public sealed class RankingServiceTests : IDisposable
 
     public void Dispose() => _metrics.Dispose();
 
-    private RankingService Service(
-        TestDatabase store,
-        TriageParts parts,
-        IOptions<TriageOptions> options
-    ) =>
+    /// <summary>A mention that waiting alone takes from Today to Now.</summary>
+    private async Task<Mention> RisingAsync(TestDatabase store)
+    {
+        var mention = A.Mention();
+        await Journal.ReceiveAsync(store.Database, mention);
+        await new TriageParts(store.Database, _clock, _metrics)
+            .Batch(_ => A.Assessment([0.1, 0.3, 0.3, 0.3]))
+            .RunAsync([mention], CancellationToken.None);
+        return mention;
+    }
+
+    private RankingService Service(TestDatabase store) =>
         new(
             new DeletedTurns(store.Database, _clock),
             new Reassessment(
@@ -108,9 +99,9 @@ public sealed class RankingServiceTests : IDisposable
                 _clock,
                 NullLogger<Reassessment>.Instance
             ),
-            parts.DueRanks(),
+            new TriageParts(store.Database, _clock, _metrics).DueRanks(),
             new TriageNews(_bus, _clock, NullLogger<TriageNews>.Instance),
-            options,
+            Options.Create(new TriageOptions { RankEvery = TimeSpan.FromMilliseconds(100) }),
             _clock,
             NullLogger<RankingService>.Instance
         );
