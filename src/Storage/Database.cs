@@ -45,6 +45,12 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether the same work may succeed when simply tried again later.</summary>
     public static bool IsTransient(Exception error) => StoreRetry.IsTransient(error);
 
+    /// <summary>
+    /// Whether an error speaks of the store and not of what was written: a full disk, a query that was called off,
+    /// a server that only reads for now. The same rows may be taken later, but not by trying again at once.
+    /// </summary>
+    public static bool IsOfTheStore(Exception error) => StoreRetry.IsOfTheStore(error);
+
     /// <summary>Picks the text of a statement where the dialects differ.</summary>
     public string Sql(string sqlite, string postgres) =>
         Dialect == Dialect.Sqlite ? sqlite : postgres;

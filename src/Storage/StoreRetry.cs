@@ -50,4 +50,13 @@ internal sealed class StoreRetry(TimeProvider time)
             DbException database => database.IsTransient,
             _ => error.InnerException is SocketException,
         };
+
+    /// <summary>Whether it is the store that is in trouble, whatever was written.</summary>
+    public static bool IsOfTheStore(Exception error) =>
+        IsTransient(error)
+        || error
+            // 8 read-only, 10 input or output, 13 full, 14 cannot be opened.
+            is SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 }
+                // Called off by a timeout or a person; a standby that only reads.
+                or PostgresException { SqlState: "57014" or "25006" };
 }

@@ -115,7 +115,7 @@ internal sealed partial class BatchTriage(
     }
 
     private static bool IsOfOneMention(Exception error) =>
-        error is not OperationCanceledException && !Database.IsTransient(error);
+        error is not OperationCanceledException && !Database.IsOfTheStore(error);
 
     private TriageOutcome Assess(Mention mention)
     {

@@ -59,7 +59,7 @@ internal sealed partial class TriageMentionConsumer(
             {
                 return await triage.RunAsync(mentions, cancel);
             }
-            catch (Exception error) when (Database.IsTransient(error))
+            catch (Exception error) when (Database.IsOfTheStore(error))
             {
                 LogStoreAway(mentions.Length, wait, error);
                 await Task.Delay(wait, time, cancel);

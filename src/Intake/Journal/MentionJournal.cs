@@ -104,7 +104,7 @@ public sealed class MentionJournal(
         {
             change = await _insert.RunAsync(group, leaseUntil, now);
         }
-        catch (Exception error) when (group.Count > 1 && !Database.IsTransient(error))
+        catch (Exception error) when (group.Count > 1 && !Database.IsOfTheStore(error))
         {
             // Should one of them be what the store refuses, the others must not fail with it.
             foreach (var append in group)

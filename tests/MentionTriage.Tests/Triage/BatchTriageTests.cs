@@ -1,9 +1,11 @@
+using Dapper;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using MentionTriage.Triage;
+using Npgsql;
 
 namespace MentionTriage.Tests.Triage;
 
@@ -88,6 +90,37 @@ public sealed class BatchTriageTests : IDisposable
 
         Assert.Equal(2, opened.Count);
         Assert.Equal("parked", (await Journal.ReadAsync(store.Database, mentions[1].Id)).State);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_store_in_trouble_is_no_reason_to_park_what_it_was_to_take(Dialect dialect)
+    {
+        if (dialect == Dialect.Sqlite)
+            return;
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        Mention[] mentions = [A.Mention("fine"), A.Mention("fine too")];
+        await Journal.ReceiveAsync(store.Database, mentions);
+        await store.Database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    """
+                    create function call_off() returns trigger language plpgsql as
+                        $$ begin raise exception 'took too long' using errcode = '57014'; end $$;
+                    create trigger slow before update on mentions for each row when (new.state = 'open')
+                        execute function call_off();
+                    """,
+                    transaction: transaction
+                ),
+            CancellationToken.None
+        );
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() =>
+            Triage(store.Database).RunAsync(mentions, CancellationToken.None)
+        );
+
+        Assert.True(Database.IsOfTheStore(error));
+        foreach (var mention in mentions)
+            Assert.Equal("received", (await Journal.ReadAsync(store.Database, mention.Id)).State);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
