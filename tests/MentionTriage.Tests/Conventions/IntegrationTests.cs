@@ -74,7 +74,7 @@ public sealed class IntegrationTests
         {
             await MSBuildAsync([
                 project,
-                "-t:Build;Publish;Pack",
+                "-t:Build",
                 $"-p:OutputPath={output}/bin/",
                 $"-p:IntermediateOutputPath={output}/obj/",
                 .. SwitchedOff,

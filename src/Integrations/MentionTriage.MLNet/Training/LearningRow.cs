@@ -7,7 +7,7 @@ internal sealed class LearningRow
 {
     public VBuffer<float> Features { get; set; }
 
-    /// <summary>1-based class, where there are several.</summary>
+    /// <summary>0-based class, where there are several: ML.NET adds the one its keys begin with.</summary>
     public uint Class { get; set; }
 
     /// <summary>Yes or no, where that is asked.</summary>

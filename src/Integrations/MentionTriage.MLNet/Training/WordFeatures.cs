@@ -7,11 +7,11 @@ namespace MentionTriage.MLNet.Training;
 internal static class WordFeatures
 {
     /// <summary>Runs kept of one, two, ... words. The first seen stay, so mentions come before general texts.</summary>
-    private static readonly int[] WordRuns = [60_000, 150_000];
+    private static readonly int[] WordRuns = [40_000, 60_000];
 
-    private static readonly int[] CharacterRuns = [500, 5_000, 30_000, 80_000, 120_000];
+    private static readonly int[] CharacterRuns = [300, 4_000, 25_000, 50_000, 50_000];
 
-    private static readonly int[] MarkRuns = [1_000, 20_000];
+    private static readonly int[] MarkRuns = [200, 5_000];
 
     public static IEstimator<ITransformer> Estimator(MLContext context)
     {
