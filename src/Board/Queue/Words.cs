@@ -91,6 +91,8 @@ public static class Words
             "youtube" => "YouTube",
             "linkedin" => "LinkedIn",
             "tiktok" => "TikTok",
+            "hackernews" => "Hacker News",
+            "appstore" => "App Store",
             _ => Capital(MarkedText.Short(source, 24)),
         };
 

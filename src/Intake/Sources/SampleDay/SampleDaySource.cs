@@ -27,6 +27,7 @@ internal sealed class SampleDaySource(IOptions<SampleDayOptions> options, TimePr
     )
     {
         var day = Load();
+        signs.Connected();
         var next = Position(checkpoint);
         var opening = Math.Min(_options.OpeningCount, day.Count);
         if (next < opening)

@@ -10,6 +10,16 @@ namespace MentionTriage.Tests.Intake.Sources.SampleDay;
 public sealed class SampleDaySourceTests
 {
     private readonly FakeClock _clock = new(StoredMention.Noon);
+    private readonly SourceSigns _signs;
+
+    public SampleDaySourceTests() => _signs = new SourceSigns(_clock);
+
+    [Fact]
+    public async Task A_day_that_is_being_replayed_is_connected()
+    {
+        await ReadAsync(checkpoint: null, batches: 1);
+        Assert.True(_signs.Snapshot.IsConnected);
+    }
 
     [Fact]
     public async Task The_day_begins_with_a_full_queue_whose_ages_look_natural()
@@ -88,7 +98,7 @@ public sealed class SampleDaySourceTests
         var options = new SampleDayOptions { Speed = 10_000, Replay = replay };
         var source = new SampleDaySource(Options.Create(options), _clock);
         var read = new List<SourceBatch>();
-        await foreach (var batch in source.ReadAsync(checkpoint, new SourceSigns(_clock), default))
+        await foreach (var batch in source.ReadAsync(checkpoint, _signs, default))
         {
             read.Add(batch);
             if (read.Count == batches)
