@@ -2,6 +2,7 @@ using MentionTriage.Benchmarks;
 using MentionTriage.Benchmarks.Firehose;
 using MentionTriage.Benchmarks.Latency;
 using MentionTriage.Benchmarks.Pipeline;
+using MentionTriage.Benchmarks.Soak;
 using MentionTriage.Benchmarks.Start;
 
 return args switch
@@ -10,6 +11,8 @@ return args switch
     ["latency", .. var rest] => await LatencyBenchmark.RunAsync(rest),
     ["classify", .. var rest] => ClassifyBenchmark.Run(rest),
     ["jetstream", .. var rest] => await JetstreamBenchmark.RunAsync(rest),
+    ["soak", .. var rest] => await SoakBenchmark.RunAsync(rest),
+    ["run", .. var rest] => await SoakDesk.RunAsync(rest),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     _ => await UsageAsync(),
 };
@@ -27,6 +30,9 @@ static async Task<int> UsageAsync()
           classify [MODEL] [CORPUS]                 mentions/s on one core from text to assessment with evidence
           jetstream [--events N] [--rounds N]       events/s of processor time that Bluesky's source looks at, a small
                                                     part of which speaks of the brand
+          soak [--minutes N] [--seed N] [--speed N] [--rate N]
+                                                    whether the queue equals the truth after networks on loopback
+                                                    misbehaved at random and the desk was killed again and again
           start [--runs N]                          from process start to /health/ready
         """
     );

@@ -9,10 +9,17 @@ internal static partial class Desk
     /// <summary>How long a store that is still starting is waited for: longer than PostgreSQL takes to recover.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromMinutes(2);
 
-    public static async Task<int> RunAsync(RunSettings settings, CancellationToken cancel)
+    /// <param name="settings">Everything it was told.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="clock">Another clock than the system's, for proving.</param>
+    public static async Task<int> RunAsync(
+        RunSettings settings,
+        CancellationToken cancel,
+        TimeProvider? clock = null
+    )
     {
         using var data = DataDirectory.Hold(settings.DataPath);
-        await using var app = ProductHost.Build(settings);
+        await using var app = ProductHost.Build(settings, clock);
         try
         {
             await MigrateAsync(app, cancel);

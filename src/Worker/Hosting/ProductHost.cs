@@ -14,8 +14,10 @@ namespace MentionTriage.Worker.Hosting;
 internal static class ProductHost
 {
     /// <summary>Builds the host; nothing runs yet.</summary>
+    /// <param name="settings">What it was told.</param>
+    /// <param name="clock">Another clock than the system's.</param>
     /// <exception cref="ConfigurationProblemException">The settings cannot work together.</exception>
-    public static WebApplication Build(RunSettings settings)
+    public static WebApplication Build(RunSettings settings, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
@@ -31,7 +33,7 @@ internal static class ProductHost
             bus = new BusOptions(); // what is wrong elsewhere is found all the same
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(clock ?? TimeProvider.System);
         services.AddStorage(settings.Configuration, settings.DataPath);
         services.AddHealth();
         services.AddTelemetry();

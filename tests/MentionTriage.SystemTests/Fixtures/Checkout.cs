@@ -19,6 +19,15 @@ internal static class Checkout
         Environment.GetEnvironmentVariable("MENTIONTRIAGE_TEST_PRODUCT")
         ?? Path.Combine(Root, "src/Worker/bin", Build, "net10.0/mention-triage.dll");
 
+    /// <summary>The benchmarks as built beside these tests; the soak is one of them.</summary>
+    public static string Benchmarks { get; } =
+        Path.Combine(
+            Root,
+            "tests/MentionTriage.Benchmarks/bin",
+            Build,
+            "net10.0/MentionTriage.Benchmarks.dll"
+        );
+
     /// <summary>Real data that lies beside a checkout on some machines, or <c>null</c>.</summary>
     public static string? Shared(string relativePath)
     {
