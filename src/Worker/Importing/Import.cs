@@ -22,7 +22,7 @@ internal static class Import
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddStorage(settings.Configuration, settings.DataPath)
-            .AddFileImport();
+            .AddFileImport(settings.Configuration);
         await using var provider = services.BuildServiceProvider();
         await MigrateAsync(provider, cancel);
 

@@ -43,6 +43,7 @@ internal sealed class ImportReport(string file)
                     Progress.Duplicates,
                     RejectedCount = Progress.Rejected,
                     Rejected = _rejected,
+                    OwnCount = Progress.Own,
                     Progress.ResumedRows,
                     Seconds = Math.Round(Took.TotalSeconds, 3),
                     RowsPerSecond = Math.Round(RateOf(Progress, Took)),
@@ -69,6 +70,12 @@ internal sealed class ImportReport(string file)
                 $"{Progress.Rows:N0} rows: {Progress.Accepted:N0} new mentions, {Progress.Duplicates:N0} known already, {Progress.Rejected:N0} not taken. {Took.TotalSeconds:N1} s, {RateOf(Progress, Took):N0} rows a second."
             )
         );
+        if (Progress.Own > 0)
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"{Progress.Own:N0} rows are the brand's own words and no mentions."
+                )
+            );
         if (Progress.ResumedRows > 0)
             output.WriteLine(
                 FormattableString.Invariant(

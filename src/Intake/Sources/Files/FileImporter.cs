@@ -1,5 +1,6 @@
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
+using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
 
@@ -11,6 +12,7 @@ namespace MentionTriage.Intake.Sources.Files;
 /// </summary>
 public sealed class FileImporter(
     MentionNormaliser normaliser,
+    HandedIn handedIn,
     MentionJournal journal,
     Database database
 )
@@ -47,6 +49,7 @@ public sealed class FileImporter(
         )
         {
             ResumedRows = start.Rows,
+            Own = start.Own,
         };
         var all = Rows(reader, options).GetEnumerator();
         TellRejectedBefore(all, start.Rows, options.Source, rejected);
@@ -61,34 +64,32 @@ public sealed class FileImporter(
                 else
                     rejected(new RejectedRow(row.Line, error!.Field, error.Error));
             }
-            // First the mentions, then how far they reach: between the two a kill costs a batch of duplicates.
-            var receipt = await journal.AppendAsync(
-                [.. batch.Select(row => row.Mention)],
-                null,
-                cancel
-            );
-            var strangersCount = await RejectStrangersAsync(batch, receipt, rejected, cancel);
-            done = done with
+            // The position is written with the mentions, as if all were new; which of them were is known only then.
+            var ownCount = batch.Count(row => handedIn.IsOwn(row.Mention));
+            var guess = done with
             {
                 Rows = done.Rows + rows.Length,
+                Accepted = done.Accepted + batch.Count - ownCount,
+                Rejected = done.Rejected + rows.Length - batch.Count,
+                Own = done.Own + ownCount,
+            };
+            var receipt = await handedIn.AppendAsync(
+                [.. batch.Select(row => row.Mention)],
+                ImportPosition.Of(guess).ToCheckpoint(name)
+            );
+            var strangersCount = await RejectStrangersAsync(batch, receipt, rejected, cancel);
+            done = guess with
+            {
                 Accepted = done.Accepted + receipt.New.Count,
                 Duplicates = done.Duplicates + receipt.DuplicatesCount - strangersCount,
-                Rejected = done.Rejected + rows.Length - batch.Count + strangersCount,
+                Rejected = guess.Rejected + strangersCount,
                 Fraction =
                     stream.CanSeek && stream.Length > 0
                         ? (double)stream.Position / stream.Length
                         : 0,
             };
-            await journal.AppendAsync(
-                [],
-                new ImportPosition(
-                    done.Rows,
-                    done.Accepted,
-                    done.Duplicates,
-                    done.Rejected
-                ).ToCheckpoint(name),
-                cancel
-            );
+            if (receipt.DuplicatesCount > 0)
+                await journal.AppendAsync([], ImportPosition.Of(done).ToCheckpoint(name), cancel);
             progress(done);
         }
         if (name is not null)

@@ -14,7 +14,8 @@ namespace MentionTriage.Intake.Sources.Files;
 /// <param name="Accepted">Of them, new mentions.</param>
 /// <param name="Duplicates">Of them, known ones.</param>
 /// <param name="Rejected">Of them, those that could not be taken.</param>
-internal sealed record ImportPosition(int Rows, int Accepted, int Duplicates, int Rejected)
+/// <param name="Own">Of them, what the brand itself said.</param>
+internal sealed record ImportPosition(int Rows, int Accepted, int Duplicates, int Rejected, int Own)
 {
     /// <summary>The name the position is kept under; <c>null</c> for what can be read only once, such as a pipe.</summary>
     public static async Task<string?> NameAsync(
@@ -50,10 +51,20 @@ internal sealed record ImportPosition(int Rows, int Accepted, int Duplicates, in
                     : -1
             )
             .ToArray();
-        return counts is [>= 0, >= 0, >= 0, >= 0]
-            ? new ImportPosition(counts[0], counts[1], counts[2], counts[3])
-            : new ImportPosition(0, 0, 0, 0);
+        // Before own posts were told apart there were four.
+        return counts.Length is 4 or 5 && counts.All(count => count >= 0)
+            ? new ImportPosition(
+                counts[0],
+                counts[1],
+                counts[2],
+                counts[3],
+                counts.ElementAtOrDefault(4)
+            )
+            : new ImportPosition(0, 0, 0, 0, 0);
     }
+
+    public static ImportPosition Of(ImportProgress done) =>
+        new(done.Rows, done.Accepted, done.Duplicates, done.Rejected, done.Own);
 
     public Checkpoint? ToCheckpoint(string? name) =>
         name is null
@@ -62,7 +73,7 @@ internal sealed record ImportPosition(int Rows, int Accepted, int Duplicates, in
                 name,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Rows}/{Accepted}/{Duplicates}/{Rejected}"
+                    $"{Rows}/{Accepted}/{Duplicates}/{Rejected}/{Own}"
                 )
             );
 }

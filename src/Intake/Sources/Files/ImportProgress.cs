@@ -14,6 +14,9 @@ public sealed record ImportProgress(
     double Fraction
 )
 {
+    /// <summary>Rows the brand itself said: no mentions, and answers where they answer one.</summary>
+    public int Own { get; init; }
+
     /// <summary>Of the rows, those an earlier run had done before it was stopped.</summary>
     public int ResumedRows { get; init; }
 }

@@ -5,19 +5,26 @@ using MentionTriage.Mentions;
 
 namespace MentionTriage.Intake.Sources.Inbound;
 
-/// <summary>The last step of whatever hands mentions in over HTTP: the brand's own posts are told apart, what nobody wants to see is held back, the rest is journalled.</summary>
+/// <summary>The last step of whatever hands mentions in, over HTTP or in files: the brand's own posts are told apart, what nobody wants to see is held back, the rest is journalled.</summary>
 /// <remarks>
 /// Whoever has a key is trusted not to send spam: only what the profile itself names counts here. A profile
 /// that names nothing of the kind costs nothing.
 /// </remarks>
-internal sealed class HandedIn(MentionJournal journal, BrandAccounts accounts, MentionSieve sieve)
+public sealed class HandedIn(MentionJournal journal, BrandAccounts accounts, MentionSieve sieve)
 {
     /// <summary>Journals the mentions; what the brand itself said is neither new nor a duplicate.</summary>
     /// <remarks>Not cancelled by a caller who hangs up: it could not know what was kept.</remarks>
-    public Task<JournalReceipt> AppendAsync(IReadOnlyList<Mention> mentions) =>
+    public Task<JournalReceipt> AppendAsync(
+        IReadOnlyList<Mention> mentions,
+        Checkpoint? checkpoint = null
+    ) =>
         accounts.HasOwn || sieve.HasProfileRules
-            ? journal.ApplyAsync(Sift(mentions), null, CancellationToken.None)
-            : journal.AppendAsync(mentions, null, CancellationToken.None);
+            ? journal.ApplyAsync(Sift(mentions), checkpoint, CancellationToken.None)
+            : journal.AppendAsync(mentions, checkpoint, CancellationToken.None);
+
+    /// <summary>Whether the brand itself said it.</summary>
+    public bool IsOwn(Mention mention) =>
+        accounts.IsOwn(mention.Source, mention.Author?.Id, mention.Author?.Handle);
 
     private SourceChanges Sift(IReadOnlyList<Mention> mentions)
     {
@@ -26,7 +33,7 @@ internal sealed class HandedIn(MentionJournal journal, BrandAccounts accounts, M
         var sieved = new Dictionary<Guid, string>();
         foreach (var mention in mentions)
         {
-            if (accounts.IsOwn(mention.Source, mention.Author?.Id, mention.Author?.Handle))
+            if (IsOwn(mention))
             {
                 if (mention.InReplyToId is { } answered)
                     answers.Add(

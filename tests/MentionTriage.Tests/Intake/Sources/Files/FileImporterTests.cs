@@ -1,13 +1,17 @@
 using System.Text;
 using Dapper;
+using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Publishing;
+using MentionTriage.Intake.Sieve;
 using MentionTriage.Intake.Sources.Files;
+using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
+using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Tests.Intake.Sources.Files;
 
@@ -17,6 +21,7 @@ public sealed class FileImporterTests : IAsyncLifetime
         .CreateTempSubdirectory("mention-triage-import-")
         .FullName;
     private readonly List<RejectedRow> _rejected = [];
+    private readonly BrandProfile _profile = new();
     private TestDatabase _store = null!;
     private MentionJournal _journal = null!;
 
@@ -216,6 +221,50 @@ public sealed class FileImporterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kill_between_the_mentions_and_their_count_makes_no_new_row_a_known_one()
+    {
+        var path = await WriteAsync("long.jsonl", Lines(700));
+        // The journal has answered for the first rows; what comes after it does not happen any more.
+        await Assert.ThrowsAsync<OperationCanceledException>(() => ImportUntilAsync(path, 500));
+        Assert.Equal(
+            "500/499/0/1/0",
+            await _store.Database.ReadAsync(
+                connection =>
+                    connection.QuerySingleAsync<string>("select position from checkpoints"),
+                default
+            )
+        );
+        var done = await ImportAsync(new ImportOptions { Path = path });
+        Assert.Equal((699, 0), (done.Accepted, done.Duplicates));
+    }
+
+    [Fact]
+    public async Task Whom_the_brand_knows_and_what_it_will_not_hear_counts_in_files_too()
+    {
+        _profile.Handles["forum"] = ["oakandember"];
+        _profile.Tiers["gold"] = new Dictionary<string, IList<string>> { ["forum"] = ["sam"] };
+        _profile.MutedWords.Add("flat earth");
+        var done = await ImportAsync(
+            "export.csv",
+            "source,id,text,author.handle\nforum,1,help,sam\nforum,2,the flat earth,kim\nforum,3,we are on it,OakAndEmber\n"
+        );
+        Assert.Equal((3, 2, 0, 1), (done.Rows, done.Accepted, done.Duplicates, done.Own));
+        var mentions = await MentionsAsync();
+        Assert.Equal("gold", mentions["forum/1"].Author!.Tier);
+        Assert.Equal(
+            "sieved",
+            await _store.Database.ReadAsync(
+                connection =>
+                    connection.QuerySingleAsync<string>(
+                        "select state from mentions where external_id = '2'"
+                    ),
+                default
+            )
+        );
+        Assert.DoesNotContain("forum/3", mentions.Keys);
+    }
+
+    [Fact]
     public async Task A_file_that_was_changed_after_a_kill_begins_anew_and_misses_nothing()
     {
         var path = await WriteAsync("long.jsonl", Lines(1_200));
@@ -256,19 +305,36 @@ public sealed class FileImporterTests : IAsyncLifetime
     private async Task ImportUntilAsync(string path, int rows)
     {
         using var stop = new CancellationTokenSource();
-        await new FileImporter(
-            new MentionNormaliser(TimeProvider.System),
+        await Importer()
+            .RunAsync(
+                new ImportOptions { Path = path },
+                _ => { },
+                progress =>
+                {
+                    if (progress.Rows >= rows)
+                        stop.Cancel();
+                },
+                stop.Token
+            );
+    }
+
+    private FileImporter Importer()
+    {
+        var accounts = new BrandAccounts(_profile);
+        return new FileImporter(
+            new MentionNormaliser(TimeProvider.System, accounts),
+            new HandedIn(
+                _journal,
+                accounts,
+                new MentionSieve(
+                    Options.Create(_profile),
+                    Options.Create(new SieveOptions()),
+                    accounts,
+                    TimeProvider.System
+                )
+            ),
             _journal,
             _store.Database
-        ).RunAsync(
-            new ImportOptions { Path = path },
-            _ => { },
-            progress =>
-            {
-                if (progress.Rows >= rows)
-                    stop.Cancel();
-            },
-            stop.Token
         );
     }
 
@@ -292,11 +358,7 @@ public sealed class FileImporterTests : IAsyncLifetime
         );
 
     private Task<ImportProgress> ImportAsync(ImportOptions options) =>
-        new FileImporter(
-            new MentionNormaliser(TimeProvider.System),
-            _journal,
-            _store.Database
-        ).RunAsync(options, _rejected.Add, _ => { }, default);
+        Importer().RunAsync(options, _rejected.Add, _ => { }, default);
 
     private async Task<string> WriteAsync(string name, string content)
     {
