@@ -11,6 +11,7 @@ using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Intake.Sources.Networks;
 using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.SampleDay;
+using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,9 @@ public static class IntakeServiceCollectionExtensions
         services.AddSingleton<InboundEndpoint>();
         services.AddHooks(configuration);
         services.AddSingleton<ReplyDesk>();
+        services.AddSingleton<IMentionReplies>(provider =>
+            provider.GetRequiredService<ReplyDesk>()
+        );
         services.AddSingleton<ReplyEndpoint>();
         services.AddPublisher(configuration);
         services.AddBrand(configuration);

@@ -5,8 +5,36 @@ using Microsoft.Extensions.Logging;
 namespace MentionTriage.Board.MentionDetail;
 
 /// <summary>What the signed-in reader does with mentions, reported in sentences instead of exceptions.</summary>
-public sealed partial class PaneActions(MentionDesk desk, ILogger<PaneActions> logger)
+public sealed partial class PaneActions(
+    MentionDesk desk,
+    ILogger<PaneActions> logger,
+    IMentionReplies? replies = null
+)
 {
+    /// <summary>Whether a mention can be answered from here; else only behind its link.</summary>
+    public bool CanReply(Mention mention) => replies?.CanReply(mention.Source) == true;
+
+    /// <summary>Answers a mention in public.</summary>
+    public async Task<ActionReport> ReplyAsync(Guid id, string actor, string text)
+    {
+        try
+        {
+            var reply = await replies!.ReplyAsync(id, text.Trim(), actor, CancellationToken.None);
+            return reply.IsSent
+                ? new ActionReport(HandlingStatus.Done, "Answered.", null)
+                : new ActionReport(null, reply.Detail ?? "The answer was not given.", null);
+        }
+        catch (Exception error)
+        {
+            LogFailed(error);
+            return new ActionReport(
+                null,
+                "Whether the answer was given is not known. Look at the mention on its network.",
+                null
+            );
+        }
+    }
+
     /// <summary>Takes a mention, from someone else only when told to.</summary>
     public Task<ActionReport> ClaimAsync(Guid id, string actor, bool takeOver) =>
         ReportAsync("You have it.", cancel => desk.ClaimAsync(id, actor, takeOver, cancel));

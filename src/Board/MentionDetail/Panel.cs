@@ -9,6 +9,9 @@ public enum Panel
     /// <summary>Someone else has it: take over or leave it.</summary>
     Collision,
 
+    /// <summary>Writing an answer.</summary>
+    Reply,
+
     /// <summary>Writing a note.</summary>
     Note,
 

@@ -115,7 +115,7 @@ public sealed partial class BoardPage
         _sentence = null;
         _focusNext = panel switch
         {
-            Panel.Note => ".panel textarea",
+            Panel.Note or Panel.Reply => ".panel textarea",
             _ => ".panel button",
         };
         return Task.CompletedTask;
@@ -129,6 +129,12 @@ public sealed partial class BoardPage
     private Task RetryAsync() => DoAsync(id => Actions.RetryAsync(id, _actor));
 
     private Task AcknowledgeAsync() => DoAsync(id => Actions.AcknowledgeAsync(id, _actor));
+
+    /// <summary>Whoever waits is answered: in a conversation that need not be who opened it.</summary>
+    private Task ReplyAsync(string text) =>
+        _detail?.Queued.Voice.Mention.Id is { } voice
+            ? DoAsync(_ => Actions.ReplyAsync(voice, _actor, text))
+            : Task.CompletedTask;
 
     private Task NoteAsync(string text) => DoAsync(id => Actions.NoteAsync(id, _actor, text));
 

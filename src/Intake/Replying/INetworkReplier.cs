@@ -6,6 +6,9 @@ public interface INetworkReplier
     /// <summary>The network, as mentions name their source.</summary>
     string Network { get; }
 
+    /// <summary>Whether an account is signed in that can answer.</summary>
+    bool CanReply { get; }
+
     /// <summary>Where a person can answer by hand; <c>null</c> when there is no such place.</summary>
     Uri? Link(ReplyTarget target);
 

@@ -1,5 +1,7 @@
 using Dapper;
 using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Sources;
+using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +14,7 @@ public sealed partial class ReplyDesk(
     IEnumerable<INetworkReplier> networks,
     TimeProvider time,
     ILogger<ReplyDesk> logger
-)
+) : IMentionReplies
 {
     /// <summary>Most characters of an answer; networks take fewer.</summary>
     public const int MaxLength = 10_000;
@@ -29,7 +31,7 @@ public sealed partial class ReplyDesk(
     /// <param name="actor">Who answers, for the mention's history.</param>
     /// <param name="cancel">Ends the attempt before it is made, and no later.</param>
     /// <returns>What became of it; <c>null</c> when there is no such mention.</returns>
-    /// <exception cref="Sources.SourceUnavailableException">The network does not take it now, or its answer was lost: it may stand there all the same.</exception>
+    /// <exception cref="SourceUnavailableException">The network does not take it now, or its answer was lost: it may stand there all the same.</exception>
     public async Task<ReplyResult?> ReplyAsync(
         Guid mentionId,
         string text,
@@ -61,6 +63,35 @@ public sealed partial class ReplyDesk(
         {
             if (!isSent)
                 Forget(key);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool CanReply(string source) =>
+        networks.Any(each => each.Network == source && each.CanReply);
+
+    async Task<MentionReply> IMentionReplies.ReplyAsync(
+        Guid mentionId,
+        string text,
+        string actor,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            return await ReplyAsync(mentionId, text, actor, cancel) switch
+            {
+                null => new MentionReply(false, "This mention is gone: it was deleted meanwhile."),
+                { Outcome: ReplyOutcome.Sent } => new MentionReply(true),
+                var result => new MentionReply(false, result.Detail),
+            };
+        }
+        catch (SourceUnavailableException error)
+        {
+            return new MentionReply(
+                false,
+                $"{error.Message} Look whether the answer stands there before you try again."
+            );
         }
     }
 

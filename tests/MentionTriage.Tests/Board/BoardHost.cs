@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using MassTransit;
 using MentionTriage.Board;
+using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -51,7 +52,8 @@ internal sealed class BoardHost : IAsyncDisposable
     public static async Task<BoardHost> StartAsync(
         Dialect dialect = Dialect.Sqlite,
         Dictionary<string, string?>? settings = null,
-        Database? database = null
+        Database? database = null,
+        IMentionReplies? replies = null
     )
     {
         var clock = new FakeClock(StoredMention.Noon);
@@ -69,6 +71,8 @@ internal sealed class BoardHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(Substitute.For<IBus>());
+        if (replies is not null)
+            builder.Services.AddSingleton(replies);
         builder.Services.AddBoard(builder.Configuration);
         var app = builder.Build();
         app.Use(WithoutExpiry);

@@ -17,6 +17,8 @@ internal sealed class BlueskyReplier(
 
     public string Network => PostId.Network;
 
+    public bool CanReply => options.Value.HasAccount;
+
     public Uri? Link(ReplyTarget target) =>
         PostId.UrlOf(target.ExternalId) is { } url ? new Uri(url) : null;
 
@@ -26,7 +28,7 @@ internal sealed class BlueskyReplier(
         CancellationToken cancel
     )
     {
-        if (!options.Value.HasAccount)
+        if (!CanReply)
             return ReplyResult.ByLink(
                 Link(target),
                 $"No account is signed in on Bluesky: set {BlueskyOptions.Section}:Identifier and AppPassword to answer from here."

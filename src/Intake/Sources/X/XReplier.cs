@@ -21,6 +21,8 @@ internal sealed class XReplier(
 
     public string Network => XParty.Network;
 
+    public bool CanReply => options.Value.HasUser;
+
     public Uri? Link(ReplyTarget target) =>
         new($"https://x.com/intent/post?in_reply_to={PostIdOf(target)}");
 
@@ -30,7 +32,7 @@ internal sealed class XReplier(
         CancellationToken cancel
     )
     {
-        if (!options.Value.HasUser)
+        if (!CanReply)
             return ReplyResult.ByLink(
                 Link(target),
                 $"No account is signed in on X: set {XOptions.Section}:ClientId and RefreshToken to answer from here."

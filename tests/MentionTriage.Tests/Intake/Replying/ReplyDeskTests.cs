@@ -154,6 +154,37 @@ public sealed class ReplyDeskTests
         Assert.Equal("https://forum.example/t/1", (string?)body["url"]);
     }
 
+    [Fact]
+    public async Task The_board_is_told_whether_it_can_answer_and_in_words_why_it_could_not()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        var mention = A.Mention() with { Source = "chirp" };
+        await Builders.Journal.ReceiveAsync(store.Database, mention);
+        IMentionReplies desk = Desk(
+            store.Database,
+            new FakeNetwork(ReplyResult.ByLink(new("https://chirp.example/1"), "Answer there."))
+        );
+        Assert.True(desk.CanReply("chirp"));
+        Assert.False(desk.CanReply("elsewhere"));
+        Assert.Equal(
+            new MentionReply(false, "Answer there."),
+            await desk.ReplyAsync(mention.Id, "sorry", "Ana", default)
+        );
+        Assert.False((await desk.ReplyAsync(Guid.NewGuid(), "sorry", "Ana", default)).IsSent);
+
+        desk = Desk(
+            store.Database,
+            new FakeNetwork(ReplyResult.Sent("r1", null, null))
+            {
+                CanReply = false,
+                Trouble = new SourceUnavailableException("Chirp is away."),
+            }
+        );
+        Assert.False(desk.CanReply("chirp"));
+        var lost = await desk.ReplyAsync(mention.Id, "sorry", "Ana", default);
+        Assert.StartsWith("Chirp is away.", lost.Detail, StringComparison.Ordinal);
+    }
+
     private static ReplyDesk Desk(Database database, params INetworkReplier[] networks) =>
         new(
             database,
@@ -176,6 +207,8 @@ public sealed class ReplyDeskTests
         private readonly Lock _lock = new();
 
         public string Network => "chirp";
+
+        public bool CanReply { get; init; } = true;
 
         public List<string> Said { get; } = [];
 
