@@ -46,6 +46,7 @@ internal sealed partial class JournalPruner(
     {
         var now = time.GetUtcNow();
         await Removals.ForgetSievedAsync(transaction, now - options.Value.KeepFor);
+        await Removals.ForgetLateAsync(transaction);
         // Of a deletion that no mention ever came for nothing is worth keeping.
         await transaction.Connection!.ExecuteAsync(
             """

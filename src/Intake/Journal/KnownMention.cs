@@ -81,20 +81,28 @@ internal sealed class KnownMention
     /// <returns>Whether anything is to be written.</returns>
     public bool Measure(Engagement told, DateTimeOffset now)
     {
-        var (before, speed) = (EngagementCount, EngagementPerMinute);
+        Begin();
+        var speed = EngagementPerMinute;
         var rose = Raise(told);
-        MeasureSpeed(before, now);
+        MeasureSpeed(now);
         return rose || speed != EngagementPerMinute;
     }
 
+    /// <summary>Before anything is added to what the mention arrived with: from there speed and shares are counted.</summary>
+    public void Begin()
+    {
+        if (EngagementWas is not null)
+            return;
+        EngagementWas = EngagementCount;
+        if (SharesCount == 0)
+            SharesBase = RepostsCount ?? 0;
+    }
+
     /// <summary>Measures how fast the engagement rose since it was last measured; within a minute of that it only gathers.</summary>
-    /// <param name="before">What it was until just now, likes, shares and answers together.</param>
-    /// <param name="now">The time.</param>
-    public void MeasureSpeed(long before, DateTimeOffset now)
+    public void MeasureSpeed(DateTimeOffset now)
     {
         var from = EngagementAt ?? ReceivedAt;
-        var was = EngagementWas ?? before;
-        EngagementWas = was;
+        var was = EngagementWas ?? 0;
         var minutes = (now - from).TotalMinutes;
         var speed = Math.Max(0, EngagementCount - was) / Math.Max(1, minutes);
         if (minutes < 1)

@@ -39,6 +39,11 @@ internal sealed class MentionInsert(Database database)
             .OrderBy(source => source.Key, StringComparer.Ordinal)
             .Select(source => source.Last())
             .ToArray();
+        SourceChanges[] changes =
+        [
+            .. group.Select(append => append.Changes).OfType<SourceChanges>(),
+        ];
+        var latest = changes.SelectMany(change => change.Latest).ToHashSet();
         var attempt = 0;
         return database.WriteAsync(
             async transaction =>
@@ -46,13 +51,8 @@ internal sealed class MentionInsert(Database database)
                 var inserted = await InsertAsync(transaction, mentions, nextPublishAt);
                 if (++attempt > 1)
                     inserted.UnionWith(await AlreadyThereAsync(transaction, mentions));
-                await _news.ApplyAsync(transaction, mentions, inserted, now);
-                var change = await _changes.ApplyAsync(
-                    transaction,
-                    [.. group.Select(append => append.Changes).OfType<SourceChanges>()],
-                    inserted,
-                    now
-                );
+                await _news.ApplyAsync(transaction, mentions, inserted, latest, now);
+                var change = await _changes.ApplyAsync(transaction, changes, inserted, now);
                 foreach (var checkpoint in checkpoints)
                     await Checkpoints.SaveAsync(transaction, checkpoint, now);
                 return change;

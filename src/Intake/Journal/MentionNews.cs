@@ -17,10 +17,14 @@ internal sealed class MentionNews(Database database)
         DbTransaction transaction,
         Mention[] mentions,
         HashSet<Guid> inserted,
+        HashSet<Guid> latest,
         DateTimeOffset now
     )
     {
-        var told = Array.FindAll(mentions, mention => Tells(mention, inserted));
+        var told = Array.FindAll(
+            mentions,
+            mention => Tells(mention, inserted) || latest.Contains(mention.Id)
+        );
         if (told.Length == 0)
             return;
         var known = await KnownMention.LoadAsync(
@@ -33,7 +37,7 @@ internal sealed class MentionNews(Database database)
         );
         foreach (var mention in told)
             if (known.TryGetValue(new(mention.Source, mention.ExternalId), out var row))
-                await ApplyAsync(transaction, row, mention, now);
+                await ApplyAsync(transaction, row, mention, latest.Contains(mention.Id), now);
     }
 
     /// <summary>Whether it can say more than the store knows. Of its first arrival only the time of an edit is left to write.</summary>
@@ -45,10 +49,12 @@ internal sealed class MentionNews(Database database)
         DbTransaction transaction,
         KnownMention known,
         Mention told,
+        bool isLatest,
         DateTimeOffset now
     )
     {
-        if (told.EditedAt is { } editedAt && !(known.EditedAt >= editedAt))
+        var edited = told.EditedAt ?? (isLatest && known.Text != told.Text ? now : null);
+        if (edited is { } editedAt && !(known.EditedAt >= editedAt))
             await EditAsync(transaction, known, told, editedAt, now);
         if (told.Engagement is { } engagement && known.Measure(engagement, now))
             await StoreEngagementAsync(transaction, known, now);

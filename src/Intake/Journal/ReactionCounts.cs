@@ -104,10 +104,10 @@ internal sealed class ReactionCounts(Database database)
     )
     {
         var answers = reactions.Where(reaction => reaction.Kind == "answer").ToArray();
-        var before = mention.EngagementCount;
+        mention.Begin();
         CountShares(mention, [.. reactions.Except(answers)]);
         mention.RepliesCount = (mention.RepliesCount ?? 0) + answers.Length;
-        mention.MeasureSpeed(before, now);
+        mention.MeasureSpeed(now);
         foreach (var reaction in reactions)
             await transaction.Connection!.ExecuteAsync(
                 "update reactions set counted_at = @now where source = @Source and external_id = @ExternalId",
@@ -126,18 +126,15 @@ internal sealed class ReactionCounts(Database database)
 
     /// <summary>
     /// What the network counted when the mention arrived holds the shares seen until then; those seen later
-    /// come on top, unless the network itself has told as many meanwhile.
+    /// come on top of that, unless the network itself has told as many meanwhile.
     /// </summary>
     private static void CountShares(KnownMention mention, IReadOnlyCollection<Waiting> shares)
     {
         mention.RepostsCount ??= 0;
         if (shares.Count == 0)
             return;
-        if (mention.SharesCount == 0)
-        {
-            var early = shares.Count(share => share.SeenAt <= mention.ReceivedAt);
-            mention.SharesBase = Math.Max(0, mention.RepostsCount.Value - early);
-        }
+        var early = shares.Count(share => share.SeenAt <= mention.ReceivedAt);
+        mention.SharesBase = Math.Max(0, mention.SharesBase - early);
         mention.SharesCount += shares.Count;
         mention.RepostsCount = Math.Max(
             mention.RepostsCount.Value,

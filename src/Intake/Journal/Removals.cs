@@ -7,14 +7,15 @@ namespace MentionTriage.Intake.Journal;
 /// <summary>Takes the words, and all that was read off them, out of mentions. The row stays, so that the mention cannot come back.</summary>
 internal sealed class Removals(Database database)
 {
-    /// <summary>What is left: the key, the times, who had it and how it ended.</summary>
+    /// <summary>What is left: the key, the times, who had it, how it ended, and for the rest of its conversation until when it was put aside.</summary>
     private const string Blank = """
         state = 'deleted', text = '', original_text = null, url = null, thread_id = null, in_reply_to_id = null,
         author_id = null, author_handle = null, author_display_name = null, author_followers_count = null,
         author_tier = null, likes_count = null, reposts_count = null, replies_count = null, views_count = null, rating = null,
         assessment = null, kind = null, urgency_level = null, delight_probability = null, window_closes_at = null,
         score = 0, band = null, reasons = null, is_opportunity = (1 = 0), due_at = null, next_rank_at = null,
-        next_publish_at = null, reassess_at = null, parked_error = null, sieved_because = null, snoozed_until = null
+        next_publish_at = null, reassess_at = null, parked_error = null, sieved_because = null,
+        snoozed_until = case when mentions.conversation_id = mentions.id then mentions.snoozed_until end
         """;
 
     /// <summary>Deletes mentions; those that are not known yet will not enter when they come.</summary>
@@ -123,6 +124,25 @@ internal sealed class Removals(Database database)
             transaction: transaction
         )
             is not null;
+
+    /// <summary>
+    /// Deletes what slipped in while its author was being forgotten: another process that journals at the same
+    /// moment sees neither what is forgotten here nor is it seen.
+    /// </summary>
+    public static Task ForgetLateAsync(DbTransaction transaction) =>
+        BlankAsync(
+            transaction,
+            """
+            id in (
+                select m.id from forgotten_authors f join mentions m
+                    on m.source = f.source and m.author_id = f.author_id and m.created_at <= f.forgotten_at
+                union
+                select m.id from forgotten_authors f join mentions m
+                    on m.source = f.source and m.author_handle = f.author_id and m.created_at <= f.forgotten_at
+            )
+            """,
+            new { }
+        );
 
     /// <summary>Deletes the words of what the sieve has held back since before a time.</summary>
     public static Task ForgetSievedAsync(DbTransaction transaction, DateTimeOffset before) =>

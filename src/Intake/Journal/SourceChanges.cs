@@ -13,6 +13,9 @@ public sealed record SourceChanges
     public IReadOnlyDictionary<Guid, string> Sieved { get; init; } =
         FrozenDictionary<Guid, string>.Empty;
 
+    /// <summary>Those of the mentions, by our ids, whose words are the newest there are although nothing says when they changed.</summary>
+    public IReadOnlySet<Guid> Latest { get; init; } = FrozenSet<Guid>.Empty;
+
     /// <summary>Mentions that were deleted where they were said.</summary>
     public IReadOnlyList<MentionKey> Deleted { get; init; } = [];
 

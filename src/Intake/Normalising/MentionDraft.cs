@@ -37,6 +37,13 @@ public sealed record MentionDraft
     /// <summary>When the author last changed it; <c>null</c> for words that were never changed.</summary>
     public DateTimeOffset? EditedAt { get; init; }
 
+    /// <summary>
+    /// Whether its network always shows the newest words and never says when they changed: where the journal
+    /// holds other words, they were changed while nobody looked.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsLatest { get; init; }
+
     /// <summary>Stars the author gave with the words, 1 (worst) to 5; <c>null</c> where none are given.</summary>
     public long? Rating { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed partial class EventTranslator(
     public SourceChanges Translate(IMentionSource source, IReadOnlyList<SourceEvent> events)
     {
         var mentions = new List<Mention>(events.Count);
+        var latest = new HashSet<Guid>();
         var sieved = new Dictionary<Guid, string>();
         var deleted = new List<MentionKey>();
         var reactions = new List<Reaction>();
@@ -38,6 +39,8 @@ internal sealed partial class EventTranslator(
                     else if (Normalise(source, draft) is { } mention)
                     {
                         mentions.Add(mention);
+                        if (draft.IsLatest)
+                            latest.Add(mention.Id);
                         if (sieve?.Judge(mention, draft.Language) is { } because)
                             sieved.Add(mention.Id, because);
                     }
@@ -62,6 +65,7 @@ internal sealed partial class EventTranslator(
         return new SourceChanges
         {
             Mentions = mentions,
+            Latest = latest,
             Sieved = sieved,
             Deleted = deleted,
             Reactions = reactions,

@@ -74,9 +74,14 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
                 told.AddRange(await ShrinkAsync(transaction, entry, now, isNew: false));
             else if (await HeirAsync(transaction, id) is { } heir)
             {
-                await InheritAsync(transaction, id, heir);
+                await InheritAsync(transaction, id, heir, now);
                 told.AddRange(await ShrinkAsync(transaction, heir, now, isNew: true));
             }
+            await transaction.Connection!.ExecuteAsync(
+                "update mentions set snoozed_until = null where id = @id and snoozed_until is not null",
+                new { id },
+                transaction
+            );
         }
         return told;
     }
@@ -92,7 +97,12 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
         );
 
     /// <summary>The oldest turn left becomes the entry, with whoever had it and all that was done with it.</summary>
-    private static async Task InheritAsync(DbTransaction transaction, Guid from, Guid to)
+    private static async Task InheritAsync(
+        DbTransaction transaction,
+        Guid from,
+        Guid to,
+        DateTimeOffset now
+    )
     {
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(
@@ -102,18 +112,25 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
             new { from, to },
             transaction
         );
-        // The state itself is gone with the words: what was put aside comes back, which is the safe side.
+        // The state itself is gone with the words; the times tell what it was.
         await connection.ExecuteAsync(
             """
             update mentions set
-                state = case when gone.resolved_at is null then 'open' else 'resolved' end,
+                state = case when gone.resolved_at is not null then 'resolved'
+                    when gone.snoozed_until > @now then 'snoozed' else 'open' end,
+                snoozed_until = case when gone.resolved_at is null and gone.snoozed_until > @now then gone.snoozed_until end,
                 owner = gone.owner, claimed_at = gone.claimed_at, resolved_at = gone.resolved_at,
                 resolved_by = gone.resolved_by, outcome = gone.outcome, new_turns_count = gone.new_turns_count,
                 speaking_id = null, parent_id = null, parent_rule = null
             from (select * from mentions where id = @from) gone
             where mentions.id = @to
             """,
-            new { from, to },
+            new
+            {
+                from,
+                to,
+                now,
+            },
             transaction
         );
         await connection.ExecuteAsync(

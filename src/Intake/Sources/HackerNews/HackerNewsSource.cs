@@ -50,8 +50,7 @@ internal sealed class HackerNewsSource(
                 [],
                 reached is { } now ? HackerNewsPosition.Write(now) : null
             );
-            signs.NextAt(time.GetUtcNow() + _options.Interval);
-            await Task.Delay(_options.Interval, time, cancel);
+            await signs.PauseAsync(_options.Interval, cancel);
         }
     }
 
@@ -65,7 +64,7 @@ internal sealed class HackerNewsSource(
             )
             {
                 case SeenAs.New:
-                    drafts.Add(hit.Draft);
+                    drafts.Add(hit.Draft with { IsLatest = true });
                     break;
                 case SeenAs.Changed:
                     drafts.Add(hit.Draft with { EditedAt = time.GetUtcNow() });

@@ -54,6 +54,27 @@ public sealed class DeletedTurnsTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task What_was_put_aside_stays_put_aside_without_its_opening(Dialect dialect)
+    {
+        await using var store = await ConversationAsync(dialect);
+        var opening = (await RowAsync(store, "p")).Id;
+        await Journal.UpdateAsync(
+            store.Database,
+            opening,
+            "state = 'snoozed', snoozed_until = @until, next_rank_at = null",
+            new { until = _clock.GetUtcNow().AddHours(1) }
+        );
+        await DeleteAsync(store, "p");
+
+        await new DeletedTurns(store.Database, _clock).RunAsync(default);
+
+        Assert.Equal("snoozed", (await RowAsync(store, "c")).State);
+        Assert.Null((await RowAsync(store, "c")).NextRankAt);
+        // The heir has it now, and nobody else.
+        Assert.Equal(1, await SnoozedUntilAsync(store, _clock.GetUtcNow().AddHours(1)));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task When_everything_is_deleted_nothing_is_left_in_the_queue(Dialect dialect)
     {
         await using var store = await ConversationAsync(dialect);
@@ -90,6 +111,16 @@ public sealed class DeletedTurnsTests : IDisposable
     }
 
     public void Dispose() => _metrics.Dispose();
+
+    private static Task<long> SnoozedUntilAsync(TestDatabase store, DateTimeOffset until) =>
+        store.Database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<long>(
+                    "select count(*) from mentions where snoozed_until = @until",
+                    new { until }
+                ),
+            default
+        );
 
     private async Task<TestDatabase> ConversationAsync(Dialect dialect)
     {
