@@ -138,7 +138,7 @@ internal sealed class Removals(Database database)
                     on m.source = f.source and m.author_id = f.author_id and m.created_at <= f.forgotten_at
                 union
                 select m.id from forgotten_authors f join mentions m
-                    on m.source = f.source and m.author_handle = f.author_id and m.created_at <= f.forgotten_at
+                    on m.source = f.source and lower(m.author_handle) = lower(f.author_id) and m.created_at <= f.forgotten_at
             )
             """,
             new { }

@@ -95,6 +95,17 @@ internal sealed class LocalIds(Database database, TimeProvider time)
         );
     }
 
+    /// <summary>The mention a local id means; <c>null</c> when none was told of by it.</summary>
+    public Task<string?> MeantAsync(string source, string localId, CancellationToken cancel) =>
+        database.ReadAsync(
+            connection =>
+                connection.QueryFirstOrDefaultAsync<string?>(
+                    "select external_id from local_ids where source = @source and local_id = @localId",
+                    new { source, localId }
+                ),
+            cancel
+        );
+
     /// <summary>The ids mentions have at a source; those it has not told of are missing.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(
         string source,

@@ -48,6 +48,8 @@ internal sealed class SourceDesk : IAsyncDisposable
 
     public Database Database => _store.Database;
 
+    public MentionJournal Journal => _journal;
+
     public static async Task<SourceDesk> OpenAsync(Dialect dialect, BrandProfile? profile = null)
     {
         var clock = new FakeClock(A.Noon);

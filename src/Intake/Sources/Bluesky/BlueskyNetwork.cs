@@ -1,6 +1,7 @@
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Replying;
 using MentionTriage.Intake.Sources.Networks;
+using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +21,11 @@ internal static class BlueskyNetwork
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services
-            .AddOptions<BlueskyOptions>()
-            .Bind(configuration.GetSection(BlueskyOptions.Section))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<BlueskyOptions>, BlueskyOptionsCheck>();
+        services.AddCheckedOptions<BlueskyOptions>(
+            configuration,
+            BlueskyOptions.Section,
+            (options, _) => options.Problems()
+        );
         services.AddWire();
         services.AddSingleton<HeldMentions>();
         services.AddSingleton<ProfileBook>();
@@ -33,6 +34,7 @@ internal static class BlueskyNetwork
         ));
         services.AddSingleton<BlueskySession>();
         services.AddSingleton<INetworkReplier, BlueskyReplier>();
+        services.AddSingleton<IEngagementReader, BlueskyEngagement>();
         services.AddMentionSource<JetstreamSource>();
         if (
             configuration.GetSection(BlueskyOptions.Section).Get<BlueskyOptions>() is

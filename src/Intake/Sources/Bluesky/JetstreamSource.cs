@@ -78,8 +78,7 @@ internal sealed partial class JetstreamSource(
                 throw new SourceUnavailableException(problem!);
             var wait = Pause.After(failures);
             LogNextHost(problem!, _options.Hosts[_nextHost], wait.TotalSeconds);
-            signs.NextAt(time.GetUtcNow() + wait);
-            await Task.Delay(wait, time, cancel);
+            await signs.PauseAsync(wait, cancel);
         }
     }
 

@@ -51,9 +51,7 @@ internal sealed class NotificationsSource(
                 cursor = next;
             }
             yield return SourceBatch.Of([], position.ToString("O", CultureInfo.InvariantCulture));
-            var wait = options.Value.NotificationsInterval;
-            signs.NextAt(time.GetUtcNow() + wait);
-            await Task.Delay(wait, time, cancel);
+            await signs.PauseAsync(options.Value.NotificationsInterval, cancel);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ProfileBook(
         BodyBytes = 1024 * 1024,
     };
 
-    private static readonly WireParty Party = new(
+    internal static readonly WireParty Party = new(
         "Bluesky's AppView",
         null,
         $"{BlueskyOptions.Section}:AppView"

@@ -1,6 +1,5 @@
 using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
-using MentionTriage.Mentions;
 using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.HackerNews;
@@ -20,16 +19,16 @@ internal sealed class HackerNewsEngagement(
     /// <summary>A little of what the search allows an address, which is some ten thousand.</summary>
     public int RequestsPerHour => 240;
 
-    public async Task<IReadOnlyDictionary<string, Engagement>> ReadAsync(
+    public async Task<EngagementReading> ReadAsync(
         IReadOnlyList<string> externalIds,
         CancellationToken cancel
     )
     {
-        var told = new Dictionary<string, Engagement>();
+        var reading = new EngagementReading();
         using var json = await _search.StoriesAsync(externalIds, cancel);
         foreach (var story in json.RootElement.List("hits"))
             if (story.Text("objectID") is { } id && externalIds.Contains(id))
-                told[id] = HackerNewsHit.Engagement(story);
-        return told;
+                reading.Engagement[id] = HackerNewsHit.Engagement(story);
+        return reading;
     }
 }

@@ -1,65 +1,44 @@
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Sources.Networks;
-using MentionTriage.Intake.Sources.Wire;
-using Microsoft.Extensions.Configuration;
+using MentionTriage.Intake.Sources.Refresh;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.Mastodon;
 
-/// <summary>Mastodon, as <see cref="NetworkList"/> knows it: a source for each server.</summary>
+/// <summary>Mastodon among the networks: a source for each server.</summary>
 internal static class MastodonNetwork
 {
-    public static readonly Network Network = new(MastodonStatusReader.Network, "Mastodon", Add)
+    public static readonly Network Network = new ListedNetwork<
+        MastodonOptions,
+        MastodonInstanceOptions
+    >
     {
-        Examine = ExamineAsync,
-    };
-
-    private static void Add(IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddWire();
-        services.TryAddSingleton<LocalIds>();
-        services.AddCheckedOptions<MastodonOptions>(
-            configuration,
-            MastodonOptions.Section,
-            (options, brand) => options.Problems(brand)
-        );
-        services.AddMentionSources(
-            configuration.GetSection(
-                $"{MastodonOptions.Section}:{nameof(MastodonOptions.Instances)}"
+        Name = MastodonStatusReader.Network,
+        Key = "Mastodon",
+        List = nameof(MastodonOptions.Instances),
+        Places = options => options.Instances,
+        Problems = (options, brand) => options.Problems(brand),
+        PlaceProblems = (instance, key, brand) => instance.Problems(key, brand),
+        AddMore = services =>
+        {
+            services.TryAddSingleton<LocalIds>();
+            services.AddSingleton<IEngagementReader, MastodonEngagement>();
+        },
+        Source = (provider, instance, key) =>
+            ActivatorUtilities.CreateInstance<MastodonSource>(
+                provider,
+                instance,
+                key,
+                provider.GetRequiredService<IOptions<BrandProfile>>().Value
             ),
-            (provider, index) =>
-                ActivatorUtilities.CreateInstance<MastodonSource>(
-                    provider,
-                    provider.GetRequiredService<IOptions<MastodonOptions>>().Value.Instances[index],
-                    MastodonOptions.KeyOf(index),
-                    provider.GetRequiredService<IOptions<BrandProfile>>().Value
-                )
-        );
-    }
-
-    private static Task<IReadOnlyList<NetworkFinding>> ExamineAsync(
-        IConfiguration configuration,
-        TimeProvider time,
-        CancellationToken cancel
-    )
-    {
-        var brand = configuration.GetSection(BrandProfile.Section).Get<BrandProfile>() ?? new();
-        var options =
-            configuration.GetSection(MastodonOptions.Section).Get<MastodonOptions>() ?? new();
-        return NetworkLook.AtEachAsync(
-            options.Instances,
-            MastodonOptions.KeyOf,
-            (instance, key) => instance.Problems(key, brand),
-            (instance, key, exchange) =>
-                MastodonLook.AtAsync(
-                    instance,
-                    new MastodonApi(instance, key, exchange, time),
-                    brand,
-                    cancel
-                ),
-            time
-        );
-    }
+        Look = (instance, look) =>
+            MastodonLook.AtAsync(
+                instance,
+                new MastodonApi(instance, look.Key, look.Exchange, look.Time),
+                look.Brand,
+                look.Cancel
+            ),
+    }.ToNetwork();
 }

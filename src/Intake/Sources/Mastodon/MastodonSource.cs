@@ -48,7 +48,7 @@ internal sealed partial class MastodonSource(
         var translator = new MastodonTranslator(
             Name,
             new MastodonStatusReader(server.Domain),
-            new MastodonThreads(_api),
+            new MastodonThreads(Name, _api, ids),
             ids,
             matcher,
             time

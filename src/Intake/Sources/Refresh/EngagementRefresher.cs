@@ -1,3 +1,6 @@
+using MentionTriage.Intake.Journal;
+using MentionTriage.Intake.Normalising;
+using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,10 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.Refresh;
 
-/// <summary>Asks networks how open mentions spread, so that viral risk is measured and not guessed; each network within its budget.</summary>
+/// <summary>
+/// Asks networks how open mentions are by now, each within its budget: how they spread, so that viral risk is
+/// measured and not guessed, and what was deleted or changed while no stream told of it.
+/// </summary>
 internal sealed partial class EngagementRefresher(
     IEnumerable<IEngagementReader> readers,
     SpreadingMentions mentions,
+    MentionJournal journal,
+    MentionNormaliser normaliser,
+    RemovalNews? news,
     IOptions<RefreshOptions> options,
     TimeProvider time,
     ILogger<EngagementRefresher> logger
@@ -33,9 +42,24 @@ internal sealed partial class EngagementRefresher(
         );
         if (ids.Count == 0)
             return false;
-        await mentions.SaveAsync(reader.Network, await reader.ReadAsync(ids, cancel), cancel);
+        var reading = await reader.ReadAsync(ids, cancel);
+        await mentions.SaveAsync(reader.Network, reading.Engagement, cancel);
+        var receipt = await journal.ApplyAsync(
+            new SourceChanges
+            {
+                Deleted = [.. reading.Deleted.Select(id => new MentionKey(reader.Network, id))],
+                Mentions = [.. reading.Edited.Select(Normalise).OfType<Mention>()],
+            },
+            null,
+            cancel
+        );
+        if (news is not null)
+            await news.TellAsync(receipt.Removed, cancel);
         return true;
     }
+
+    private Mention? Normalise(MentionDraft draft) =>
+        normaliser.TryNormalise(draft, out var mention, out _) ? mention : null;
 
     /// <summary>Requests are spread evenly over the hour: a budget gone in its first minute would leave the rest of it blind.</summary>
     private async Task RefreshAsync(IEngagementReader reader, CancellationToken cancel)
@@ -77,7 +101,7 @@ internal sealed partial class EngagementRefresher(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "How mentions on {Network} spread cannot be read: {Problem}. Asking again in {Seconds} s"
+        Message = "How mentions on {Network} are by now cannot be read: {Problem}. Asking again in {Seconds} s"
     )]
     private partial void LogFailed(string network, string problem, int seconds);
 }

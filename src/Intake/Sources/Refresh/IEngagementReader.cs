@@ -1,8 +1,6 @@
-using MentionTriage.Mentions;
-
 namespace MentionTriage.Intake.Sources.Refresh;
 
-/// <summary>Asks a network how often mentions were liked, shared, answered and seen by now.</summary>
+/// <summary>Asks a network how often mentions were liked, shared, answered and seen by now, and whether they still stand.</summary>
 /// <remarks>
 /// A network that can tell implements this and registers it in its <c>Add</c> with
 /// <c>services.AddSingleton&lt;IEngagementReader, ...&gt;()</c>; that is all. <see cref="EngagementRefresher"/>
@@ -22,13 +20,10 @@ public interface IEngagementReader
     /// </summary>
     int RequestsPerHour { get; }
 
-    /// <summary>Reads the engagement of mentions.</summary>
+    /// <summary>Reads how mentions are now.</summary>
     /// <param name="externalIds">1 to <see cref="MaxIds"/> ids, as their arrival told them.</param>
     /// <param name="cancel">Ends the request.</param>
-    /// <returns>The engagement by id; ids the network no longer knows, or says nothing of, are left out.</returns>
+    /// <returns>What the network says of them; of those it says nothing of, nothing.</returns>
     /// <exception cref="SourceUnavailableException">The network wants to be left alone, or the budget is spent.</exception>
-    Task<IReadOnlyDictionary<string, Engagement>> ReadAsync(
-        IReadOnlyList<string> externalIds,
-        CancellationToken cancel
-    );
+    Task<EngagementReading> ReadAsync(IReadOnlyList<string> externalIds, CancellationToken cancel);
 }

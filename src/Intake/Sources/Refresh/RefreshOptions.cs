@@ -1,6 +1,6 @@
 namespace MentionTriage.Intake.Sources.Refresh;
 
-/// <summary>How often networks are asked whether open mentions spread. Section <c>Sources:Refresh</c>.</summary>
+/// <summary>How often networks are asked whether open mentions spread, were changed or deleted. Section <c>Sources:Refresh</c>.</summary>
 public sealed class RefreshOptions
 {
     /// <summary>Configuration section these options bind to.</summary>
@@ -12,7 +12,7 @@ public sealed class RefreshOptions
     /// <summary>Requests an hour to each network, 1 to 3,600; a network that allows less is asked less.</summary>
     public int RequestsPerHour { get; set; } = 60;
 
-    /// <summary>Older mentions are not asked for any more, one hour to seven days.</summary>
+    /// <summary>Whether older mentions spread is not asked any more, one hour to seven days; whether they still stand is, four times a day for a week.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Everything wrong with these options, each with its key and the fix.</summary>

@@ -1,7 +1,6 @@
+using MentionTriage.Intake.Sources.Networks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.Refresh;
 
@@ -14,12 +13,10 @@ internal static class RefreshServiceCollectionExtensions
         IConfiguration configuration
     )
     {
-        services
-            .AddOptions<RefreshOptions>()
-            .Bind(configuration.GetSection(RefreshOptions.Section))
-            .ValidateOnStart();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<RefreshOptions>, RefreshOptionsCheck>()
+        services.AddCheckedOptions<RefreshOptions>(
+            configuration,
+            RefreshOptions.Section,
+            (refresh, _) => refresh.Problems()
         );
         services.AddSingleton<SpreadingMentions>();
         services.AddHostedService<EngagementRefresher>();

@@ -5,7 +5,7 @@ using MentionTriage.Storage;
 
 namespace MentionTriage.Intake.Sources.Refresh;
 
-/// <summary>Finds open mentions that could spread, and writes what their network says of them.</summary>
+/// <summary>Finds open mentions that could spread, or were not looked after for long, and writes what their network says of them.</summary>
 internal sealed class SpreadingMentions(Database database, TimeProvider time)
 {
     /// <summary>Never asked for more often than this.</summary>
@@ -13,6 +13,12 @@ internal sealed class SpreadingMentions(Database database, TimeProvider time)
 
     /// <summary>Any mention may take off in its first hours.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromHours(2);
+
+    /// <summary>Whatever a mention does, it is looked after this often: authors take back what they said, and nobody tells.</summary>
+    private static readonly TimeSpan Seldom = TimeSpan.FromHours(6);
+
+    /// <summary>Beyond this nobody looks after a mention.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     private const long ManyFollowers = 10_000;
     private const long SomeEngagement = 5;
@@ -33,13 +39,14 @@ internal sealed class SpreadingMentions(Database database, TimeProvider time)
                     $"""
                     update mentions set refreshed_at = @now where id in (
                         select id from mentions
-                        where source = @network and state in ('open', 'joined') and answered_at is null
-                            and created_at > @oldest
-                            and coalesce(refreshed_at, received_at) <= @lately
-                            and (@now - coalesce(refreshed_at, received_at)) * 5 >= @now - created_at
-                            and (created_at > @young or coalesce(author_followers_count, 0) >= {ManyFollowers}
-                                or coalesce(engagement_per_minute, 0) > 0
-                                or coalesce(likes_count, 0) + coalesce(reposts_count, 0) + coalesce(replies_count, 0) >= {SomeEngagement})
+                        where source = @network and state in ('open', 'snoozed', 'joined') and (
+                            created_at > @longest and coalesce(refreshed_at, received_at) <= @seldom
+                            or created_at > @oldest and coalesce(refreshed_at, received_at) <= @lately
+                                and (@now - coalesce(refreshed_at, received_at)) * 5 >= @now - created_at
+                                and (created_at > @young or answered_at is null and (
+                                    coalesce(author_followers_count, 0) >= {ManyFollowers}
+                                    or coalesce(engagement_per_minute, 0) > 0
+                                    or coalesce(likes_count, 0) + coalesce(reposts_count, 0) + coalesce(replies_count, 0) >= {SomeEngagement})))
                         order by coalesce(engagement_per_minute, 0) desc, coalesce(author_followers_count, 0) desc,
                             coalesce(refreshed_at, received_at)
                         limit @limit {database.Sql("", "for update skip locked")}
@@ -54,6 +61,8 @@ internal sealed class SpreadingMentions(Database database, TimeProvider time)
                         oldest = now - maxAge,
                         lately = now - ShortestGap,
                         young = now - Young,
+                        seldom = now - Seldom,
+                        longest = now - Longest,
                     },
                     transaction
                 ),
@@ -68,24 +77,26 @@ internal sealed class SpreadingMentions(Database database, TimeProvider time)
         IReadOnlyDictionary<string, Engagement> told,
         CancellationToken cancel
     ) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var known = await KnownMention.LoadAsync(
-                    database,
-                    transaction,
-                    [.. told.Keys.Select(id => new MentionKey(network, id))]
-                );
-                foreach (var (key, mention) in known)
+        told.Count == 0
+            ? Task.CompletedTask
+            : database.WriteAsync(
+                async transaction =>
                 {
-                    if (mention.Measure(told[key.ExternalId], time.GetUtcNow()))
-                        await MentionNews.StoreEngagementAsync(
-                            transaction,
-                            mention,
-                            time.GetUtcNow()
-                        );
-                }
-            },
-            cancel
-        );
+                    var known = await KnownMention.LoadAsync(
+                        database,
+                        transaction,
+                        [.. told.Keys.Select(id => new MentionKey(network, id))]
+                    );
+                    foreach (var (key, mention) in known)
+                    {
+                        if (mention.Measure(told[key.ExternalId], time.GetUtcNow()))
+                            await MentionNews.StoreEngagementAsync(
+                                transaction,
+                                mention,
+                                time.GetUtcNow()
+                            );
+                    }
+                },
+                cancel
+            );
 }

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using MentionTriage.Intake.Sources.Refresh;
-using MentionTriage.Mentions;
 
 namespace MentionTriage.Intake.Sources.X;
 
-/// <summary>Asks X how its mentions spread: a hundred posts a request. Posts that were read today already cost nothing more.</summary>
+/// <summary>
+/// Asks X how its mentions spread and which are gone, as its rules want: a hundred posts a request. Posts that
+/// were read today already cost nothing more.
+/// </summary>
 internal sealed class XEngagement(AskXAsApp ask, XSpendMeter spending) : IEngagementReader
 {
     public string Network => XParty.Network;
@@ -13,7 +16,7 @@ internal sealed class XEngagement(AskXAsApp ask, XSpendMeter spending) : IEngage
     /// <summary>A tenth of what the app may ask for: the rest is for catching up.</summary>
     public int RequestsPerHour => 90;
 
-    public async Task<IReadOnlyDictionary<string, Engagement>> ReadAsync(
+    public async Task<EngagementReading> ReadAsync(
         IReadOnlyList<string> externalIds,
         CancellationToken cancel
     )
@@ -21,9 +24,9 @@ internal sealed class XEngagement(AskXAsApp ask, XSpendMeter spending) : IEngage
         await spending.SettleAsync(null, cancel);
         spending.ThrowIfSpent();
         var ids = externalIds.Where(id => SnowflakeId.Parse(id) is not null).ToArray();
-        var told = new Dictionary<string, Engagement>();
+        var reading = new EngagementReading();
         if (ids.Length == 0)
-            return told;
+            return reading;
         var answer = await ask(
             $"/2/tweets?ids={string.Join(',', ids)}&tweet.fields=id,public_metrics",
             cancel
@@ -31,9 +34,22 @@ internal sealed class XEngagement(AskXAsApp ask, XSpendMeter spending) : IEngage
         using var json = answer.Json(XParty.App);
         foreach (var post in json.RootElement.List("data"))
             if (post.Text("id") is { } id && XPostReader.Engagement(post) is { } engagement)
-                told[id] = engagement;
-        spending.Note(new XReads(told.Keys, []));
+                reading.Engagement[id] = engagement;
+        reading.Deleted.AddRange(
+            json.RootElement.List("errors").Select(Gone).OfType<string>().Intersect(ids)
+        );
+        spending.Note(new XReads(reading.Engagement.Keys, []));
         await spending.SettleAsync(null, cancel);
-        return told;
+        return reading;
     }
+
+    /// <summary>The post an error says is deleted, or shown to the author's followers alone from now on.</summary>
+    private static string? Gone(JsonElement error) =>
+        error.Text("type") is { } type
+        && (
+            type.EndsWith("/resource-not-found", StringComparison.Ordinal)
+            || type.EndsWith("/not-authorized-for-resource", StringComparison.Ordinal)
+        )
+            ? error.Text("resource_id") ?? error.Text("value")
+            : null;
 }

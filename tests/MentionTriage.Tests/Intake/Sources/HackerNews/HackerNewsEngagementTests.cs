@@ -31,8 +31,9 @@ public sealed class HackerNewsEngagementTests
         var told = await reader.ReadAsync(["1", "2"], default);
         Assert.Equal(
             new Engagement { LikesCount = 120, RepliesCount = 45 },
-            Assert.Single(told).Value
+            Assert.Single(told.Engagement).Value
         );
+        Assert.Empty(told.Deleted);
         var asked = Assert.Single(server.Requests);
         Assert.Contains(
             "story_1,story_2",

@@ -96,6 +96,21 @@ public sealed class MastodonFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_reply_answers_is_known_without_the_server_when_we_have_read_it()
+    {
+        var opening = Server.Keep(Server.Status("<p>the soup is cold #oak</p>", tags: "oak"));
+        var reply = Server.Status("<p>and salty too #oak</p>", tags: "oak");
+        reply["in_reply_to_id"] = opening["id"]!.DeepClone();
+        Server.Faults.Enqueue(http =>
+            LoopbackServer.JsonAsync(http, $"[{reply.ToJsonString()},{opening.ToJsonString()}]")
+        );
+        Server.Faults.Enqueue(http => LoopbackServer.TextAsync(http, 429));
+        await using var reading = _bench.Read();
+        await reading.UntilAsync(() => reading.Ids.Length == 2);
+        Assert.Equal(FakeMastodon.UriOf(opening), reading.Drafts[1].InReplyToId);
+    }
+
+    [Fact]
     public async Task A_conversation_that_cannot_be_had_does_not_hold_the_mention_up()
     {
         var reply = Server.Status("<p>and cold too #oak</p>", tags: "oak");

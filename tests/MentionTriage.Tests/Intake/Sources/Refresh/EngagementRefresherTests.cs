@@ -25,7 +25,7 @@ public sealed class EngagementRefresherTests
         Assert.False(await refresher.AskAsync(reader, default));
 
         desk.Clock.Advance(TimeSpan.FromMinutes(4));
-        reader.Told["1"] = new Engagement { LikesCount = 60, RepostsCount = 20 };
+        reader.Reading.Engagement["1"] = new Engagement { LikesCount = 60, RepostsCount = 20 };
         Assert.True(await refresher.AskAsync(reader, default));
         var row = await desk.ReadAsync("1");
         Assert.Equal((60, 20, 20.0), (row.LikesCount, row.RepostsCount, row.EngagementPerMinute));
@@ -71,10 +71,55 @@ public sealed class EngagementRefresherTests
         Assert.Equal(["famous", "young"], reader.Asked);
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_was_deleted_or_changed_while_nobody_told_is_found(Dialect dialect)
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("gone"), Said("changed"), Said("same"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(4));
+        var reader = new FakeReader();
+        reader.Reading.Deleted.Add("gone");
+        reader.Reading.Edited.Add(
+            Said("changed") with
+            {
+                Text = "I take it back",
+                EditedAt = A.Noon.AddMinutes(3),
+            }
+        );
+        reader.Reading.Edited.Add(Said("same") with { EditedAt = A.Noon.AddMinutes(1) });
+        using var refresher = Refresher(desk);
+        await refresher.AskAsync(reader, default);
+        Assert.Equal(("deleted", ""), State(await desk.ReadAsync("gone")));
+        Assert.Equal(("open", "I take it back"), State(await desk.ReadAsync("changed")));
+        Assert.Equal(desk.Clock.GetUtcNow(), (await desk.ReadAsync("changed")).ReassessAt);
+        Assert.Null((await desk.ReadAsync("same")).ReassessAt);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Whatever_stands_in_the_queue_is_looked_after_four_times_a_day(Dialect dialect)
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("quiet", hours: 20));
+        var reader = new FakeReader();
+        using var refresher = Refresher(desk);
+        desk.Clock.Advance(TimeSpan.FromHours(5));
+        Assert.False(await refresher.AskAsync(reader, default));
+        desk.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(await refresher.AskAsync(reader, default));
+        Assert.False(await refresher.AskAsync(reader, default));
+        desk.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.False(await refresher.AskAsync(reader, default));
+    }
+
+    private static (string, string) State(SourceRow row) => (row.State, row.Text);
+
     private static EngagementRefresher Refresher(SourceDesk desk) =>
         new(
             [],
             new SpreadingMentions(desk.Database, desk.Clock),
+            desk.Journal,
+            new MentionNormaliser(desk.Clock),
+            news: null,
             Options.Create(new RefreshOptions()),
             desk.Clock,
             NullLogger<EngagementRefresher>.Instance
@@ -105,7 +150,7 @@ public sealed class EngagementRefresherTests
 
     private sealed class FakeReader : IEngagementReader
     {
-        public Dictionary<string, Engagement> Told { get; } = [];
+        public EngagementReading Reading { get; } = new();
 
         public List<string> Asked { get; } = [];
 
@@ -115,15 +160,13 @@ public sealed class EngagementRefresherTests
 
         public int RequestsPerHour => 60;
 
-        public Task<IReadOnlyDictionary<string, Engagement>> ReadAsync(
+        public Task<EngagementReading> ReadAsync(
             IReadOnlyList<string> externalIds,
             CancellationToken cancel
         )
         {
             Asked.AddRange(externalIds);
-            return Task.FromResult<IReadOnlyDictionary<string, Engagement>>(
-                Told.Where(pair => externalIds.Contains(pair.Key)).ToDictionary()
-            );
+            return Task.FromResult(Reading);
         }
     }
 }

@@ -17,7 +17,9 @@ public abstract class XEngagementScenarios
                 http,
                 """
                 {"data":[{"id":"20","text":"x","public_metrics":{"retweet_count":3,"reply_count":2,"like_count":40,"quote_count":1,"impression_count":900}},{"id":"22"}],
-                 "errors":[{"value":"21","title":"Not Found Error"}]}
+                 "errors":[{"value":"21","resource_id":"21","title":"Not Found Error","type":"https://api.twitter.com/2/problems/resource-not-found"},
+                           {"value":"22","title":"Field Authorization Error","type":"https://api.twitter.com/2/problems/not-authorized-for-field"},
+                           {"value":"77","type":"https://api.twitter.com/2/problems/resource-not-found"}]}
                 """
             );
         var reader = bench.Get<XEngagement>();
@@ -32,8 +34,10 @@ public abstract class XEngagementScenarios
                     RepliesCount = 2,
                     ViewsCount = 900,
                 },
-                Assert.Single(told).Value
+                Assert.Single(told.Engagement).Value
             );
+            // Only what X itself says is gone, and of that only what was asked for.
+            Assert.Equal(["21"], told.Deleted);
         }
         Assert.Equal(0.005m, bench.Get<XSpendMeter>().TodayUsd);
         Assert.All(

@@ -1,0 +1,122 @@
+using MentionTriage.Intake.Sources;
+using MentionTriage.Intake.Sources.Mastodon;
+using MentionTriage.Mentions;
+using MentionTriage.Storage;
+using MentionTriage.Tests.Fakes;
+using MentionTriage.Tests.Intake.Sources.Wire;
+using MentionTriage.Tests.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace MentionTriage.Tests.Intake.Sources.Mastodon;
+
+public sealed class MastodonEngagementTests : IAsyncLifetime
+{
+    private const string Edited = "\"2026-11-21T12:05:00.000Z\"";
+    private const string Uri = "https://elsewhere.example/users/sam/statuses/";
+
+    private readonly WireBench _wire = new();
+    private LoopbackServer _server = null!;
+    private TestDatabase _store = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await LoopbackServer.StartAsync();
+        _store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        await new LocalIds(_store.Database, _wire.Clock).NoteAsync(
+            "mastodon.here",
+            [("1", Uri + 1), ("2", Uri + 2), ("3", Uri + 3)],
+            default
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _store.DisposeAsync();
+        await _wire.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Servers_old_and_new_tell_what_spreads_what_was_changed_and_what_is_gone(
+        bool isNew
+    )
+    {
+        _server.Answer = http =>
+            http.Request.Path.Value!.Split('/')[^1] switch
+            {
+                "instance" => LoopbackServer.JsonAsync(http, """{"domain":"here.example"}"""),
+                "statuses" when isNew => LoopbackServer.JsonAsync(
+                    http,
+                    $"[{Status(1)},{Status(2, Edited)}]"
+                ),
+                "1" => LoopbackServer.JsonAsync(http, Status(1)),
+                "2" => LoopbackServer.JsonAsync(http, Status(2, Edited)),
+                _ => LoopbackServer.JsonAsync(http, """{"error":"Record not found"}""", 404),
+            };
+
+        var told = await Reader().ReadAsync([Uri + 1, Uri + 2, Uri + 3, Uri + 4], default);
+
+        Assert.Equal([Uri + 1, Uri + 2], told.Engagement.Keys.Order());
+        Assert.Equal(
+            new Engagement
+            {
+                LikesCount = 7,
+                RepostsCount = 2,
+                RepliesCount = 1,
+            },
+            told.Engagement[Uri + 1]
+        );
+        var edited = Assert.Single(told.Edited);
+        Assert.Equal((Uri + 2, "hello #oak"), (edited.ExternalId, edited.Text));
+        Assert.Equal([Uri + 3], told.Deleted);
+        Assert.DoesNotContain(
+            _server.Requests,
+            request => request.Path.EndsWith("/4", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_page_that_says_404_in_the_servers_place_deletes_nothing()
+    {
+        _server.Answer = http =>
+            http.Request.Path.Value!.EndsWith("instance", StringComparison.Ordinal)
+                ? LoopbackServer.JsonAsync(http, """{"domain":"here.example"}""")
+                : NotFoundPageAsync(http);
+        await Assert.ThrowsAsync<SourceUnavailableException>(() =>
+            Reader().ReadAsync([Uri + 1], default)
+        );
+    }
+
+    private static Task NotFoundPageAsync(HttpContext http) =>
+        LoopbackServer.TextAsync(http, 404, "<html>Nothing here</html>");
+
+    private static string Status(int id, string? edited = null) =>
+        $$"""
+            {"id":"{{id}}","uri":"{{Uri}}{{id}}","visibility":"public","content":"<p>hello #oak</p>",
+             "created_at":"2026-11-21T12:00:00.000Z","edited_at":{{edited ?? "null"}},
+             "favourites_count":7,"reblogs_count":2,"replies_count":1,"account":{"acct":"sam@elsewhere.example"} }
+            """;
+
+    private MastodonEngagement Reader() =>
+        new(
+            Options.Create(
+                new MastodonOptions
+                {
+                    Instances =
+                    {
+                        new MastodonInstanceOptions
+                        {
+                            Url = _server.Address.AbsoluteUri,
+                            Name = "here",
+                        },
+                    },
+                }
+            ),
+            _wire.Exchange,
+            new LocalIds(_store.Database, _wire.Clock),
+            _wire.Clock
+        );
+}
