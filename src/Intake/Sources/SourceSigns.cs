@@ -45,6 +45,13 @@ public sealed class SourceSigns(TimeProvider time)
     /// <summary>The next request is made at this time: a poll that is due, or a limit that ends.</summary>
     public void NextAt(DateTimeOffset? at) => Set(was => was with { NextRequestAt = at });
 
+    /// <summary>Waits before the next request, and tells when that will be.</summary>
+    public Task PauseAsync(TimeSpan wait, CancellationToken cancel)
+    {
+        NextAt(time.GetUtcNow() + wait);
+        return Task.Delay(wait, time, cancel);
+    }
+
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     private void Set(Func<SourceSignsSnapshot, SourceSignsSnapshot> change)

@@ -1,60 +1,27 @@
 using MentionTriage.Intake.Sources.Networks;
-using MentionTriage.Intake.Sources.Wire;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.AppStore;
 
-/// <summary>The App Store, as <see cref="NetworkList"/> knows it: a source for each app.</summary>
+/// <summary>The App Store among the networks: a source for each app.</summary>
 internal static class AppStoreNetwork
 {
-    public static readonly Network Network = new(AppStoreReview.Network, "AppStore", Add)
+    public static readonly Network Network = new ListedNetwork<AppStoreOptions, AppStoreAppOptions>
     {
-        Examine = ExamineAsync,
-    };
-
-    private static void Add(IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddWire();
-        services.AddCheckedOptions<AppStoreOptions>(
-            configuration,
-            AppStoreOptions.Section,
-            (options, _) => options.Problems()
-        );
-        services.AddMentionSources(
-            configuration.GetSection($"{AppStoreOptions.Section}:{nameof(AppStoreOptions.Apps)}"),
-            (provider, index) =>
-                ActivatorUtilities.CreateInstance<AppStoreSource>(
-                    provider,
-                    provider.GetRequiredService<IOptions<AppStoreOptions>>().Value.Apps[index],
-                    AppStoreOptions.KeyOf(index)
-                )
-        );
-    }
-
-    private static Task<IReadOnlyList<NetworkFinding>> ExamineAsync(
-        IConfiguration configuration,
-        TimeProvider time,
-        CancellationToken cancel
-    )
-    {
-        var options =
-            configuration.GetSection(AppStoreOptions.Section).Get<AppStoreOptions>() ?? new();
-        return NetworkLook.AtEachAsync(
-            options.Apps,
-            AppStoreOptions.KeyOf,
-            (app, key) => app.Problems(key),
-            async (app, key, exchange) =>
-            {
-                var country = app.CountriesInUse[0];
-                var reviews = await new AppStoreSource(app, key, exchange, time).LookAsync(
-                    country,
-                    cancel
-                );
-                return $"the store {country} answers and shows {reviews.Count} reviews of {app.Id}.";
-            },
-            time
-        );
-    }
+        Name = AppStoreReview.Network,
+        Key = "AppStore",
+        List = nameof(AppStoreOptions.Apps),
+        Places = options => options.Apps,
+        Problems = (options, _) => options.Problems(),
+        PlaceProblems = (app, key, _) => app.Problems(key),
+        Source = (provider, app, key) =>
+            ActivatorUtilities.CreateInstance<AppStoreSource>(provider, app, key),
+        Look = async (app, look) =>
+        {
+            var country = app.CountriesInUse[0];
+            var source = new AppStoreSource(app, look.Key, look.Exchange, look.Time);
+            var reviews = await source.LookAsync(country, look.Cancel);
+            return $"the store {country} answers and shows {reviews.Count} reviews of {app.Id}.";
+        },
+    }.ToNetwork();
 }

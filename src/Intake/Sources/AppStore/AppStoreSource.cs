@@ -56,8 +56,7 @@ internal sealed class AppStoreSource(
             if (failure is not null)
                 throw failure;
             signs.ReadUpTo(time.GetUtcNow());
-            signs.NextAt(time.GetUtcNow() + options.Interval);
-            await Task.Delay(options.Interval, time, cancel);
+            await signs.PauseAsync(options.Interval, cancel);
         }
     }
 

@@ -65,9 +65,7 @@ internal sealed class FeedSource(
                     options.Interval
                 );
             signs.ReadUpTo(time.GetUtcNow());
-            var wait = Wait(answer, feed);
-            signs.NextAt(time.GetUtcNow() + wait);
-            await Task.Delay(wait, time, cancel);
+            await signs.PauseAsync(Wait(answer, feed), cancel);
         }
     }
 

@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Sources.Networks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,12 +13,11 @@ internal static class SampleDayServiceCollectionExtensions
         IConfiguration configuration
     )
     {
-        var section = configuration.GetSection(SampleDayOptions.Section);
-        services.AddOptions<SampleDayOptions>().Bind(section).ValidateOnStart();
-        services.AddSingleton<
-            Microsoft.Extensions.Options.IValidateOptions<SampleDayOptions>,
-            SampleDayOptionsCheck
-        >();
+        services.AddCheckedOptions<SampleDayOptions>(
+            configuration,
+            SampleDayOptions.Section,
+            (options, _) => options.Problems()
+        );
         return SampleBrand.IsWanted(configuration)
             ? services.AddMentionSource<SampleDaySource>()
             : services;

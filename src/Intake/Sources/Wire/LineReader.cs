@@ -130,10 +130,7 @@ internal sealed class LineReader : IDisposable
         {
             if (_guard.HasBroken)
                 throw WireSilence.Of(_party, _silence);
-            throw new SourceUnavailableException(
-                $"The stream from {_party.Name} broke: {error.GetBaseException().Message.TrimEnd('.')}.",
-                inner: error
-            );
+            throw WireSilence.OfBreak(_party, error);
         }
         finally
         {

@@ -207,10 +207,7 @@ internal sealed class WebSocketReader : IAsyncDisposable
         {
             if (_guard.HasBroken)
                 throw WireSilence.Of(_party, _silence);
-            throw new SourceUnavailableException(
-                $"The stream from {_party.Name} broke: {error.GetBaseException().Message.TrimEnd('.')}.",
-                inner: error
-            );
+            throw WireSilence.OfBreak(_party, error);
         }
         finally
         {

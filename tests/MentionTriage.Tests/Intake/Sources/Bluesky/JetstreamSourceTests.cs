@@ -95,18 +95,20 @@ public sealed class JetstreamSourceTests
         );
     }
 
-    [Fact]
-    public async Task When_every_host_is_away_the_runner_is_told()
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task When_every_host_is_away_the_runner_is_told(int status)
     {
         await using var first = await LoopbackServer.StartAsync();
         await using var second = await LoopbackServer.StartAsync();
-        first.Answer = second.Answer = http => LoopbackServer.TextAsync(http, 503);
+        first.Answer = second.Answer = http => LoopbackServer.TextAsync(http, status);
         await using var bench = await BenchAsync(first, second);
         var reading = ReadAsync(bench, until: 1);
         await bench.Clock.SkipAsync(1, 1.5);
         await bench.Clock.SkipAsync(2, 3);
         var error = await Assert.ThrowsAsync<SourceUnavailableException>(() => reading);
-        Assert.Contains("503", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{status}", error.Message, StringComparison.Ordinal);
         Assert.Equal(3, first.Requests.Count + second.Requests.Count);
     }
 

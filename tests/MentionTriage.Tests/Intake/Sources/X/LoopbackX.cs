@@ -59,6 +59,19 @@ internal sealed class LoopbackX : IAsyncDisposable
             await Server.HoldAsync(http);
         };
 
+    /// <summary>The stream is refused once; after that it stands and sends lines.</summary>
+    public void RefuseStreamOnce(Func<HttpContext, Task> refuse, params string[] lines)
+    {
+        var isRefused = false;
+        Stream = http =>
+        {
+            if (isRefused)
+                return Lines(lines)(http);
+            isRefused = true;
+            return refuse(http);
+        };
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private async Task SilentAsync(HttpContext http)

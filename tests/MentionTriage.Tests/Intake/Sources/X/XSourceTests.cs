@@ -118,18 +118,15 @@ public sealed class XSourceTests
     public async Task A_connection_that_X_still_counts_is_cleared_away()
     {
         await using var bench = await XBench.CreateAsync();
-        var refused = false;
-        bench.X.Stream = http =>
-        {
-            if (refused)
-                return bench.X.Lines(XPosts.Line(XPosts.Post(1)))(http);
-            refused = true;
-            return LoopbackServer.JsonAsync(
-                http,
-                "{\"title\":\"ConnectionException\",\"connection_issue\":\"TooManyConnections\"}",
-                429
-            );
-        };
+        bench.X.RefuseStreamOnce(
+            http =>
+                LoopbackServer.JsonAsync(
+                    http,
+                    "{\"title\":\"ConnectionException\",\"connection_issue\":\"TooManyConnections\"}",
+                    429
+                ),
+            XPosts.Line(XPosts.Post(1))
+        );
         bench.X.Other = http =>
             LoopbackServer.JsonAsync(http, "{\"data\":{\"successful_kills\":1}}");
         var reading = bench.ReadAsync(1);
@@ -140,25 +137,26 @@ public sealed class XSourceTests
     }
 
     [Theory]
-    [InlineData(null, 60)]
-    [InlineData("900", 900)]
-    public async Task A_429_on_the_stream_is_waited_out_while_search_goes_on(
+    [InlineData(429, null, 60)]
+    [InlineData(429, "900", 900)]
+    [InlineData(503, null, 5)]
+    public async Task A_refused_stream_is_waited_for_as_X_asks_while_search_goes_on(
+        int status,
         string? retryAfter,
         int seconds
     )
     {
         await using var bench = await XBench.CreateAsync();
         bench.Options.SearchInterval = TimeSpan.FromHours(2);
-        var refused = false;
-        bench.X.Stream = http =>
-        {
-            if (refused)
-                return bench.X.Lines(XPosts.Line(XPosts.Post(2)))(http);
-            refused = true;
-            if (retryAfter is not null)
-                http.Response.Headers.RetryAfter = retryAfter;
-            return LoopbackServer.JsonAsync(http, "{\"title\":\"Too Many Requests\"}", 429);
-        };
+        bench.X.RefuseStreamOnce(
+            http =>
+            {
+                if (retryAfter is not null)
+                    http.Response.Headers.RetryAfter = retryAfter;
+                return LoopbackServer.JsonAsync(http, "{\"title\":\"Not now\"}", status);
+            },
+            XPosts.Line(XPosts.Post(2))
+        );
         bench.X.Search = http => LoopbackServer.JsonAsync(http, XPosts.Page(null, XPosts.Post(1)));
         var reading = bench.ReadAsync(3);
         await bench.Clock.SkipAsync(seconds, seconds);
@@ -189,15 +187,18 @@ public sealed class XSourceTests
     public async Task Rules_that_are_gone_are_made_again()
     {
         await using var bench = await XBench.CreateAsync();
-        var refused = false;
-        bench.X.Stream = http =>
-        {
-            if (refused)
-                return bench.X.Lines(XPosts.Line(XPosts.Post(1)))(http);
-            refused = true;
-            bench.X.Rules.Clear();
-            return LoopbackServer.JsonAsync(http, "{\"title\":\"RuleConfigurationIssue\"}", 409);
-        };
+        bench.X.RefuseStreamOnce(
+            http =>
+            {
+                bench.X.Rules.Clear();
+                return LoopbackServer.JsonAsync(
+                    http,
+                    "{\"title\":\"RuleConfigurationIssue\"}",
+                    409
+                );
+            },
+            XPosts.Line(XPosts.Post(1))
+        );
         var reading = bench.ReadAsync(1);
         await bench.Clock.SkipAsync(5, 5);
         Assert.Single((await reading).Events);

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.Networks;
 
-/// <summary>What networks are registered with.</summary>
-internal static class NetworkParts
+/// <summary>Options that are checked at start, as every network has them.</summary>
+internal static class CheckedOptions
 {
-    /// <summary>Adds a network's options, which are checked at start, every mistake at once.</summary>
+    /// <summary>Adds options, which are checked at start, every mistake at once.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">The root.</param>
     /// <param name="section">Name of the section they bind to.</param>
@@ -25,20 +25,6 @@ internal static class NetworkParts
         services.AddSingleton<IValidateOptions<TOptions>>(
             new Check<TOptions>(configuration, problems)
         );
-    }
-
-    /// <summary>Adds a source for each entry of a list in the configuration.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="list">The list; it is counted here and read, and checked, at start.</param>
-    /// <param name="make">Makes the source of one entry, by its index.</param>
-    public static void AddMentionSources(
-        this IServiceCollection services,
-        IConfigurationSection list,
-        Func<IServiceProvider, int, IMentionSource> make
-    )
-    {
-        foreach (var index in Enumerable.Range(0, list.GetChildren().Count()))
-            services.AddMentionSource(provider => make(provider, index));
     }
 
     private sealed class Check<TOptions>(
