@@ -8,7 +8,7 @@ public abstract class LiveSources : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
 
-    /// <summary>The sources as they were read last.</summary>
+    /// <summary>The sources as they were read last, by name.</summary>
     protected IReadOnlyList<SourceView> All { get; private set; } = [];
 
     [Inject]
