@@ -219,7 +219,10 @@ internal sealed class BlueskyWorld(Truth truth, Mood mood, TimeProvider clock)
             var events = Read(position, Mood.Next(1, 20), ahead);
             position += events.Count;
             if (events.Count == 0)
+            {
                 await Task.Delay(TimeSpan.FromSeconds(1), Clock, http.RequestAborted);
+                await SendAsync(socket, Encoding.UTF8.GetBytes(SomebodyElse(ahead)), true);
+            }
             foreach (var text in Disordered(events))
             {
                 if (Mood.Strikes("a stream that falls silent", 0.0005))
@@ -241,6 +244,16 @@ internal sealed class BlueskyWorld(Truth truth, Mood mood, TimeProvider clock)
             }
         }
     }
+
+    /// <summary>The network is never quiet, whatever the brand's part of it is.</summary>
+    private string SomebodyElse(long ahead) =>
+        new JsonObject
+        {
+            ["did"] = Author(999),
+            ["time_us"] = (Clock.GetUtcNow().ToUnixTimeMilliseconds() * 1_000) + ahead,
+            ["kind"] = "identity",
+            ["identity"] = new JsonObject { ["did"] = Author(999) },
+        }.ToJsonString();
 
     private static Task SendAsync(WebSocket socket, ReadOnlyMemory<byte> bytes, bool isWhole) =>
         socket
