@@ -87,8 +87,6 @@ public static class Words
         {
             "x" => "X",
             "api" => "API",
-            "hackernews" => "Hacker News",
-            "appstore" => "App Store",
             "rss" => "RSS",
             "youtube" => "YouTube",
             "linkedin" => "LinkedIn",
