@@ -74,6 +74,7 @@ public sealed class IntegrationTests
         {
             await MSBuildAsync([
                 project,
+                "-restore",
                 "-t:Build",
                 $"-p:OutputPath={output}/bin/",
                 $"-p:IntermediateOutputPath={output}/obj/",
