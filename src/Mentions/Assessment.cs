@@ -19,6 +19,12 @@ public sealed record Assessment
     /// <summary>Whether this is a chance for an unexpected kindness.</summary>
     public required Delight Delight { get; init; }
 
+    /// <summary>
+    /// How likely the text as a whole names a window, before its words are looked for; <c>null</c> when the
+    /// classifier does not say.
+    /// </summary>
+    public double? WindowProbability { get; init; }
+
     /// <summary>The time in which an answer is worth something, or <c>null</c> when the text names none.</summary>
     public TimeWindow? Window { get; init; }
 

@@ -70,11 +70,14 @@ public static class TriageServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<BrandOptions>, BrandOptionsValidator>()
         );
-        services.AddSingleton(provider => new TimeWindowFinder(
-            DateTimeZoneProviders.Tzdb[
-                provider.GetRequiredService<IOptions<BrandOptions>>().Value.TimeZone
-            ]
-        ));
+        services.AddSingleton(provider =>
+            TimeWindowFinder.Beside(
+                provider.GetRequiredService<IMentionClassifier>(),
+                DateTimeZoneProviders.Tzdb[
+                    provider.GetRequiredService<IOptions<BrandOptions>>().Value.TimeZone
+                ]
+            )
+        );
         services.AddSingleton(provider => new PlaceFinder(
             provider.GetRequiredService<IOptions<BrandOptions>>().Value.Places
         ));

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using MentionTriage.Triage.Classification;
 using MentionTriage.Triage.Places;
-using MentionTriage.Triage.TimeWindows;
 using NodaTime;
 
 namespace MentionTriage.Benchmarks;
@@ -29,7 +28,7 @@ internal static class ClassifyBenchmark
         var loadingFrom = Process.GetCurrentProcess().TotalProcessorTime;
         using var classifier = LinearMentionClassifier.Load(
             models,
-            new TimeWindowFinder(DateTimeZone.Utc).Find,
+            DateTimeZone.Utc,
             new PlaceFinder(Places()).Find
         );
         classifier.Classify(texts[0], DateTimeOffset.UnixEpoch);

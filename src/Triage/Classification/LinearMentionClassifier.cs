@@ -1,7 +1,8 @@
-using System.Numerics.Tensors;
 using MentionTriage.Mentions;
 using MentionTriage.Triage.Classification.Languages;
 using MentionTriage.Triage.Classification.Model;
+using MentionTriage.Triage.TimeWindows;
+using NodaTime;
 
 namespace MentionTriage.Triage.Classification;
 
@@ -10,19 +11,20 @@ namespace MentionTriage.Triage.Classification;
 public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
 {
     private readonly TriageModel _model;
-    private readonly ThreadLocal<Reading> _readings;
-    private readonly Func<string, DateTimeOffset, Assessment, TimeWindow?>? _findWindow;
+    private readonly ThreadLocal<Reader> _readers;
+    private readonly TimeWindowFinder? _windows;
     private readonly Func<string, PlaceMention?>? _findPlace;
 
     internal LinearMentionClassifier(
         TriageModel model,
-        Func<string, DateTimeOffset, Assessment, TimeWindow?>? findWindow = null,
+        DateTimeZone? windowsIn = null,
         Func<string, PlaceMention?>? findPlace = null
     )
     {
         _model = model;
-        _readings = new ThreadLocal<Reading>(() => new Reading(model));
-        (_findWindow, _findPlace) = (findWindow, findPlace);
+        _readers = new ThreadLocal<Reader>(() => new Reader(model));
+        _windows = windowsIn is null ? null : WindowsIn(windowsIn);
+        _findPlace = findPlace;
     }
 
     /// <inheritdoc />
@@ -30,50 +32,44 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
 
     /// <summary>Loads the model of a directory.</summary>
     /// <param name="directory">Where <c>mention-triage.model</c> lies.</param>
-    /// <param name="findWindow">Finds the time window in a text posted at an instant, given what else was read in it; without it no window is reported.</param>
+    /// <param name="windowsIn">The zone whose clock the words of a time window are read by; without it no window is reported.</param>
     /// <param name="findPlace">Finds the branch a text names; without it no place is reported.</param>
     /// <exception cref="ModelFileException">The file is missing, of another version, or damaged.</exception>
     public static LinearMentionClassifier Load(
         string directory,
-        Func<string, DateTimeOffset, Assessment, TimeWindow?>? findWindow = null,
+        DateTimeZone? windowsIn = null,
         Func<string, PlaceMention?>? findPlace = null
-    ) => new(ModelFile.Read(Path.Combine(directory, ModelFile.FileName)), findWindow, findPlace);
+    ) => new(ModelFile.Read(Path.Combine(directory, ModelFile.FileName)), windowsIn, findPlace);
+
+    /// <summary>A finder of windows that weighs expressions of time by what the model learnt of them.</summary>
+    /// <param name="zone">Whose clock the words are read by.</param>
+    internal TimeWindowFinder WindowsIn(DateTimeZone zone) => new(zone, _model.Windows);
 
     /// <inheritdoc />
     public Assessment Classify(string text, DateTimeOffset createdAt)
     {
-        var reading = _readings.Value!;
-        reading.Read(text);
-        var kind = (MentionKind)TensorPrimitives.IndexOfMax(reading.Kind);
-        var assessment = new Assessment
-        {
-            Sentiment = new Sentiment(
-                reading.Sentiment[0],
-                reading.Sentiment[1],
-                reading.Sentiment[2]
-            ),
-            Kind = kind,
-            KindProbabilities = new KindProbabilities(
-                reading.Kind[0],
-                reading.Kind[1],
-                reading.Kind[2],
-                reading.Kind[3],
-                reading.Kind[4]
-            ),
-            Urgency = new Urgency(reading.UrgencyLevel, reading.Urgency.ToArray()),
-            Delight = new Delight(reading.Delight),
-            Place = _findPlace?.Invoke(text),
-            Language = LanguageDetector.Detect(reading.Tokens, text),
-            Evidence = reading.Evidence(text, kind),
-        };
-        return _findWindow?.Invoke(text, createdAt, assessment) is { } window
-            ? assessment with
+        var (scorer, judgements, evidence) = _readers.Value!;
+        scorer.Read(text);
+        judgements.Read(scorer.Lanes);
+        var read = judgements.ToAssessment(
+            _findPlace?.Invoke(text),
+            LanguageDetector.Detect(scorer.Tokens, text),
+            evidence.Find(scorer, text, judgements.Kind)
+        );
+        return _windows?.Find(text, createdAt, read) is { } window
+            ? read with
             {
                 Window = window,
             }
-            : assessment;
+            : read;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _readings.Dispose();
+    public void Dispose() => _readers.Dispose();
+
+    private sealed record Reader(ModelScorer Scorer, Judgements Judgements, EvidenceFinder Evidence)
+    {
+        public Reader(TriageModel model)
+            : this(new ModelScorer(model), new Judgements(model), new EvidenceFinder(model)) { }
+    }
 }

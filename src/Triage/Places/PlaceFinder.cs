@@ -15,6 +15,9 @@ public sealed class PlaceFinder
 
     private readonly FrozenDictionary<string, PlaceName[]> _byFirstWord;
     private readonly FrozenDictionary<string, string> _byCode;
+
+    /// <summary>Which ASCII letters and digits names begin with: most words of a text need no closer look.</summary>
+    private readonly bool[] _begins = new bool[128];
     private readonly FrozenDictionary<string, PlaceName[]>.AlternateLookup<
         ReadOnlySpan<char>
     > _firstWords;
@@ -41,6 +44,8 @@ public sealed class PlaceFinder
             .SelectMany(place => place.AirportCodes.Select(code => (code, place.Name)))
             .DistinctBy(pair => pair.code)
             .ToFrozenDictionary(pair => pair.code, pair => pair.Name, StringComparer.Ordinal);
+        foreach (var word in _byFirstWord.Keys.Where(word => word[0] < _begins.Length))
+            _begins[word[0]] = true;
         _firstWords = _byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>();
         _codes = _byCode.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -63,7 +68,8 @@ public sealed class PlaceFinder
             if (areCodesTrusted && raw.Length is 3 or 4 && _codes.TryGetValue(raw, out var airport))
                 place = airport;
             if (
-                Fold(raw, folded) is > 0 and var length
+                MayBegin(raw[0])
+                && Fold(raw, folded) is > 0 and var length
                 && _firstWords.TryGetValue(folded[..length], out var names)
             )
                 foreach (var name in names)
@@ -77,6 +83,9 @@ public sealed class PlaceFinder
         }
         return best;
     }
+
+    private bool MayBegin(char letter) =>
+        letter >= _begins.Length || _begins[char.ToLowerInvariant(letter)];
 
     /// <summary>Where the name ends in the text, its first word being behind; null when other words follow.</summary>
     private static int? EndOf(PlaceName name, string text, int at, Span<char> buffer)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MentionTriage.Mentions;
+using MentionTriage.Triage.Classification;
 using NodaTime;
 
 namespace MentionTriage.Triage.TimeWindows;
@@ -8,18 +9,34 @@ namespace MentionTriage.Triage.TimeWindows;
 /// Finds the words of a text that bound the time in which an answer is worth something, and says when
 /// that time ends. English only. Thread-safe.
 /// </summary>
-/// <param name="zone">Whose clock the words are read by: the brand's, unless the author's is known.</param>
 /// <remarks>
 /// Every character is looked at a bounded number of times, whatever the text. Clock times without am or
 /// pm mean the nearest one ahead: "by 6" at 14:00 is 18:00, at 19:00 it is 06:00. A clock time already
 /// past today means tomorrow's, except where the text says today: then the window is closed already.
 /// </remarks>
-public sealed class TimeWindowFinder(DateTimeZone zone)
+public sealed class TimeWindowFinder
 {
     /// <summary>Words beyond these are not read: a window is said early or not at all.</summary>
     private const int MostTokens = 4_096;
 
-    private readonly WindowCalendar _calendar = new(zone);
+    private readonly WindowCalendar _calendar;
+    private readonly WindowTable? _learnt;
+
+    /// <summary>A finder that knows its rules only.</summary>
+    /// <param name="zone">Whose clock the words are read by: the brand's, unless the author's is known.</param>
+    public TimeWindowFinder(DateTimeZone zone)
+        : this(zone, null) { }
+
+    /// <summary>A finder that weighs expressions of time by what the classifier's model learnt of them, if it learnt that.</summary>
+    /// <param name="classifier">Whose readings it will be given.</param>
+    /// <param name="zone">Whose clock the words are read by.</param>
+    public static TimeWindowFinder Beside(IMentionClassifier classifier, DateTimeZone zone) =>
+        classifier is LinearMentionClassifier own
+            ? own.WindowsIn(zone)
+            : new TimeWindowFinder(zone);
+
+    internal TimeWindowFinder(DateTimeZone zone, WindowTable? learnt) =>
+        (_calendar, _learnt) = (new WindowCalendar(zone), learnt);
 
     /// <summary>Finds the window a text names.</summary>
     /// <param name="text">The text, any length, hostile or not.</param>
@@ -49,13 +66,8 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
         }
     }
 
-    private static WindowPhrase? Best(
-        string text,
-        ReadOnlySpan<TimeToken> tokens,
-        Assessment? reading
-    )
+    private WindowPhrase? Best(string text, ReadOnlySpan<TimeToken> tokens, Assessment? reading)
     {
-        var weights = reading is null ? WindowWeights.Alone : WindowWeights.BesideReading;
         double? need = null;
         var scanner = new WindowScanner(tokens);
         var ofText = WindowContext.OfText(tokens);
@@ -65,17 +77,34 @@ public sealed class TimeWindowFinder(DateTimeZone zone)
         {
             if (scanner.ReadAt(at, out var phrase, out at))
             {
+                var traits = phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase);
                 // Most texts hold no expression: what the whole says is reckoned with the first.
-                need ??= reading is null ? 0 : AnswerNeed.Of(reading);
-                var score =
-                    need.Value
-                    + weights.Score(
-                        phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase)
-                    );
+                need ??= NeedOf(reading);
+                var score = need.Value + ScoreOf(text, tokens, phrase, traits, reading);
                 if (score > bestScore)
                     (best, bestScore) = (phrase, score);
             }
         }
         return best;
     }
+
+    private double NeedOf(Assessment? reading) =>
+        reading is null ? 0
+        : Learnt(reading) is { } table ? table.Of(reading)
+        : AnswerNeed.Of(reading);
+
+    private double ScoreOf(
+        string text,
+        ReadOnlySpan<TimeToken> tokens,
+        in WindowPhrase phrase,
+        WindowTrait traits,
+        Assessment? reading
+    ) =>
+        reading is null ? WindowWeights.Alone.Score(traits)
+        : Learnt(reading) is { } table ? table.Of(text, tokens, phrase, traits)
+        : WindowWeights.BesideReading.Score(traits);
+
+    // What the model learnt goes with its own readings; another engine's are weighed by the fixed table.
+    private WindowTable? Learnt(Assessment reading) =>
+        reading.WindowProbability is null ? null : _learnt;
 }

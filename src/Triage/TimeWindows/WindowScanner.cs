@@ -14,6 +14,8 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
     {
         phrase = default;
         next = at + 1;
+        if (CannotBegin(_reader[at].Word))
+            return false;
         var found = _reader[at].Word switch
         {
             TimeWord.In => ReadIn(at, out phrase),
@@ -59,6 +61,22 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             next = phrase.To;
         return found;
     }
+
+    // Most words are none of time: they need not be asked for every form.
+    private static bool CannotBegin(TimeWord word) =>
+        word
+            is TimeWord.Other
+                or TimeWord.Stop
+                or TimeWord.Mark
+                or TimeWord.Opaque
+                or TimeWord.NotTime
+                or TimeWord.Told
+                or TimeWord.Coming
+                or TimeWord.Asking
+                or TimeWord.Enduring
+                or TimeWord.Person
+                or TimeWord.Praise
+                or TimeWord.Progressive;
 
     private static bool Found(
         int from,

@@ -32,14 +32,14 @@ internal static class ClassifierLoader
     /// <summary>The model of the directory, or the shipped one beside the executable; clock words are read in UTC.</summary>
     /// <exception cref="Triage.Classification.Model.ModelFileException">It cannot be read.</exception>
     /// <exception cref="ConfigurationProblemException">This build has no such engine.</exception>
-    public static WindowedClassifier Load(string? directory, string engine) =>
-        new(
-            Find(engine)
-                .Load(
-                    directory ?? Path.Combine(AppContext.BaseDirectory, "models"),
-                    TimeProvider.System,
-                    NullLoggerFactory.Instance
-                ),
-            new TimeWindowFinder(DateTimeZone.Utc)
-        );
+    public static WindowedClassifier Load(string? directory, string engine)
+    {
+        var loaded = Find(engine)
+            .Load(
+                directory ?? Path.Combine(AppContext.BaseDirectory, "models"),
+                TimeProvider.System,
+                NullLoggerFactory.Instance
+            );
+        return new WindowedClassifier(loaded, TimeWindowFinder.Beside(loaded, DateTimeZone.Utc));
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class ConceptTable
     private static readonly string[] Endings = ["", "s", "es", "d", "ed", "ing", "er", "ly"];
 
     private readonly Dictionary<uint, ushort[]> _concepts = [];
+    private readonly HashFilter _entries = new();
+    private readonly HashFilter _beginnings = new();
     private readonly List<string> _names = [];
 
     private ConceptTable(string text) => Text = text;
@@ -46,7 +48,10 @@ internal sealed class ConceptTable
 
     /// <summary>The concepts of a word or phrase, by the hash <see cref="Extend"/> makes of it.</summary>
     public ReadOnlySpan<ushort> Find(uint hash) =>
-        _concepts.TryGetValue(hash, out var found) ? found : [];
+        _entries.MayHold(hash) && _concepts.TryGetValue(hash, out var found) ? found : [];
+
+    /// <summary>Whether some entry may be longer than the phrase and begin with it.</summary>
+    public bool MayGoOn(uint hash) => _beginnings.MayHold(hash);
 
     /// <summary>Appends a word to the hash of a phrase.</summary>
     public static uint Extend(uint phrase, uint word) =>
@@ -74,7 +79,13 @@ internal sealed class ConceptTable
                 tokenizer.Read(form);
                 uint hash = 0;
                 foreach (var token in tokenizer.Tokens)
+                {
+                    if (hash != 0)
+                        _beginnings.Add(hash);
                     hash = Extend(hash, token.Hash);
+                }
+
+                _entries.Add(hash);
                 _concepts[hash] = _concepts.TryGetValue(hash, out var known)
                     ? [.. known.Where(other => other != id), (ushort)id]
                     : [(ushort)id];

@@ -7,9 +7,6 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
     private const uint BigramSalt = 0x1000_0001;
     private const uint TrigramSalt = 0x1000_0002;
     private const uint NegatedSalt = 0x1000_0003;
-    private const uint CharacterSalt = 0x1000_0004;
-    private const int MinimumRun = 2;
-    private const int MaximumRun = 5;
     private const int NegationReach = 4;
     private const int MaximumTokens = 2_000;
 
@@ -20,15 +17,29 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
     public ReadOnlySpan<Token> Tokens =>
         _tokenizer.Tokens[..Math.Min(_tokenizer.Tokens.Length, MaximumTokens)];
 
-    public FeatureSet Read(string text)
+    /// <summary>Reads the features of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="characters">Whether the character runs are listed; if not they are only counted, for who looks them up by the word.</param>
+    public FeatureSet Read(string text, bool characters = true)
     {
         _set.Clear();
         _tokenizer.Read(text);
         var tokens = Tokens;
         AddWords(tokens);
-        AddCharacters(tokens);
+        AddCharacters(tokens, characters);
         _traits.Add(tokens, _set);
         return _set;
+    }
+
+    /// <summary>Writes a word of the text last read as its character runs see it.</summary>
+    /// <returns>How many characters were written.</returns>
+    public int Spell(int token, Span<char> padded)
+    {
+        ref readonly var word = ref _tokenizer.Tokens[token];
+        return CharacterRuns.Pad(
+            _tokenizer.Folded.Characters.Slice(word.FoldedStart, word.FoldedLength),
+            padded
+        );
     }
 
     private void AddWords(ReadOnlySpan<Token> tokens)
@@ -62,42 +73,23 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
         }
     }
 
-    private void AddCharacters(ReadOnlySpan<Token> tokens)
+    private void AddCharacters(ReadOnlySpan<Token> tokens, bool each)
     {
-        var characters = _tokenizer.Folded.Characters;
+        Span<char> padded = stackalloc char[CharacterRuns.MaximumLength];
+        Span<uint> hashes = stackalloc uint[CharacterRuns.Most];
         for (var at = 0; at < tokens.Length; at++)
         {
-            ref readonly var token = ref tokens[at];
-            if (token.Kind == TokenKind.Word)
-                AddCharacters(characters.Slice(token.FoldedStart, token.FoldedLength), at);
-        }
-    }
-
-    private void AddCharacters(ReadOnlySpan<char> word, int token)
-    {
-        Span<char> padded = stackalloc char[34];
-        var length = 0;
-        padded[length++] = ' ';
-        foreach (var character in word)
-        {
-            if (character == '\'')
+            if (tokens[at].Kind != TokenKind.Word)
                 continue;
-            if (length == padded.Length - 1)
-                break;
-            padded[length++] = char.ToLowerInvariant(character);
-        }
-
-        padded[length++] = ' ';
-        for (var start = 0; start < length - 1; start++)
-        {
-            var hash = FeatureHash.Add(CharacterSalt, padded[start]);
-            var end = Math.Min(length, start + MaximumRun);
-            for (var next = start + 1; next < end; next++)
+            var length = Spell(at, padded);
+            if (!each)
             {
-                hash = FeatureHash.Add(hash, padded[next]);
-                if (next - start + 1 >= MinimumRun)
-                    _set.Add(hash, token, token, FeatureGroup.Characters);
+                _set.Count(FeatureGroup.Characters, CharacterRuns.Count(length));
+                continue;
             }
+
+            foreach (var hash in hashes[..CharacterRuns.Read(padded[..length], hashes)])
+                _set.Add(hash, at, at, FeatureGroup.Characters);
         }
     }
 }

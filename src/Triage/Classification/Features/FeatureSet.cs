@@ -23,6 +23,9 @@ internal sealed class FeatureSet
         _perGroup[(int)group]++;
     }
 
+    /// <summary>Counts features of a group that are not listed.</summary>
+    public void Count(FeatureGroup group, int more) => _perGroup[(int)group] += more;
+
     public void AddTrait(uint hash, int first = -1, int last = -1) =>
         Add(hash, first, last, FeatureGroup.Traits);
 

@@ -7,8 +7,14 @@ namespace MentionTriage.Triage.Classification.Features;
 internal sealed class Lexicon
 {
     private readonly Dictionary<uint, sbyte> _scores;
+    private readonly HashFilter _rated = new();
 
-    public Lexicon(IEnumerable<KeyValuePair<uint, sbyte>> scores) => _scores = new(scores);
+    public Lexicon(IEnumerable<KeyValuePair<uint, sbyte>> scores)
+    {
+        _scores = new(scores);
+        foreach (var hash in _scores.Keys)
+            _rated.Add(hash);
+    }
 
     public static Lexicon Empty { get; } = new([]);
 
@@ -18,7 +24,8 @@ internal sealed class Lexicon
     public int Count => _scores.Count;
 
     /// <summary>-40 very bad to 40 very good; 0 for words nobody rated.</summary>
-    public int Score(uint hash) => _scores.TryGetValue(hash, out var score) ? score : 0;
+    public int Score(uint hash) =>
+        _rated.MayHold(hash) && _scores.TryGetValue(hash, out var score) ? score : 0;
 
     /// <summary>Reads the word and emoji lists of the shared data directory; words rated in both lists take the mean.</summary>
     public static Lexicon Read(string directory)

@@ -25,10 +25,13 @@ internal static class Script
     /// <summary>The language when at least a third of the letters are in its script, else <c>null</c>.</summary>
     public static Language? Detect(string text)
     {
+        var read = text.AsSpan(0, Math.Min(text.Length, 1_000));
+        if (!read.ContainsAnyExceptInRange('\0', (char)('\u0370' - 1)))
+            return null;
         Span<int> counts = stackalloc int[Ranges.Length];
         counts.Clear();
         var (letters, foreign) = (0, false);
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, 1_000)))
+        foreach (var character in read)
         {
             if (character < '\u0370')
             {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MentionTriage.Triage.Classification.Model;
 
 /// <summary>A small dense layer that turns the lanes' scores into the calibrated logits of one head.</summary>
@@ -8,4 +10,8 @@ internal sealed record HeadLayer(float[] Weights, float[] Bias)
     public int Outputs => Bias.Length;
 
     public ReadOnlySpan<float> Row(int output) => Weights.AsSpan(output * Lane.Count, Lane.Count);
+
+    /// <summary>The output's log-odds for a text's lanes.</summary>
+    public float Logit(int output, ReadOnlySpan<float> lanes) =>
+        Bias[output] + TensorPrimitives.Dot(Row(output), lanes);
 }

@@ -27,8 +27,11 @@ internal static class Lane
     /// <summary>Complaint or not, by the complaint sets.</summary>
     public const int Complaint = 16;
 
-    /// <summary>Two lanes: severity of a complaint at least 2, at least 4.</summary>
+    /// <summary>Severity of a complaint at least 2, by the severity set.</summary>
     public const int Severity = 17;
+
+    /// <summary>Whether the text names a window.</summary>
+    public const int Window = 18;
 
     /// <summary>Six lanes: expression, statement, question, suggestion, threat, request.</summary>
     public const int Act = 19;

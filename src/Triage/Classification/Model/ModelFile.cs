@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using MentionTriage.Triage.Classification.Features;
+using MentionTriage.Triage.TimeWindows;
 
 namespace MentionTriage.Triage.Classification.Model;
 
@@ -13,10 +14,10 @@ internal static class ModelFile
     public const string FileName = "mention-triage.model";
 
     /// <summary>Raised whenever the layout, the lanes, the hash or what the features mean changes.</summary>
-    public const int FormatVersion = 4;
+    public const int FormatVersion = 5;
 
     private const int HeaderLength = 8 + 4 + 32;
-    private static readonly int[] HeadOutputs = [3, 3, 1, 5, 3, 1];
+    private static readonly int[] HeadOutputs = [3, 3, 1, 5, 3, 1, 1];
     private static readonly byte[] Magic = "MTRIAGE\n"u8.ToArray();
 
     public static void Write(string path, TriageModel model)
@@ -44,6 +45,9 @@ internal static class ModelFile
                 WriteFloats(writer, head.Weights);
             }
 
+            writer.Write(model.Windows.Bias);
+            writer.Write(model.Windows.Reading);
+            WriteFloats(writer, model.Windows.Weights);
             writer.Write(MemoryMarshal.AsBytes(model.Table.AsSpan()));
         }
 
@@ -136,6 +140,11 @@ internal static class ModelFile
             throw new FormatException("The table size is out of range.");
         var (scales, bias) = (ReadFloats(reader, Lane.Count), ReadFloats(reader, Lane.Count));
         var heads = HeadOutputs.Select(outputs => ReadHead(reader, outputs)).ToArray();
+        var windows = new WindowTable(
+            reader.ReadSingle(),
+            reader.ReadSingle(),
+            ReadFloats(reader, 1 << WindowFeatures.Bits)
+        );
         var table = GC.AllocateUninitializedArray<sbyte>(
             ((1 << bits) + hashes.Length) * Lane.Count
         );
@@ -156,6 +165,8 @@ internal static class ModelFile
             Kind = heads[3],
             Urgency = heads[4],
             Delight = heads[5],
+            Window = heads[6],
+            Windows = windows,
         };
     }
 
@@ -183,19 +194,16 @@ internal static class ModelFile
             model.Kind,
             model.Urgency,
             model.Delight,
+            model.Window,
         ];
 
-    private static void WriteFloats(BinaryWriter writer, float[] values)
-    {
-        foreach (var value in values)
-            writer.Write(value);
-    }
+    private static void WriteFloats(BinaryWriter writer, float[] values) =>
+        writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
 
     private static float[] ReadFloats(BinaryReader reader, int count)
     {
         var values = new float[count];
-        for (var at = 0; at < count; at++)
-            values[at] = reader.ReadSingle();
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 }

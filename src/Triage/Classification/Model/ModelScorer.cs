@@ -10,6 +10,7 @@ namespace MentionTriage.Triage.Classification.Model;
 internal sealed class ModelScorer(TriageModel model)
 {
     private readonly FeatureExtractor _extractor = new(model.Concepts, model.Lexicon);
+    private readonly SpellingCache _spellings = new();
     private readonly float[] _lanes = new float[Lane.Count];
     private float[] _shares = new float[128 * Lane.Count];
 
@@ -23,7 +24,7 @@ internal sealed class ModelScorer(TriageModel model)
 
     public void Read(string text)
     {
-        var set = _extractor.Read(text);
+        var set = _extractor.Read(text, characters: false);
         var count = _extractor.Tokens.Length;
         // One row more than there are tokens: the last gathers what belongs to the text as a whole.
         if (_shares.Length < (count + 1) * Lane.Count)
@@ -32,6 +33,7 @@ internal sealed class ModelScorer(TriageModel model)
         shares.Clear();
         Gather(set, count);
         GatherWords(set.ValueOf(FeatureGroup.Words));
+        GatherCharacters(set.ValueOf(FeatureGroup.Characters));
         Array.Clear(_lanes);
         for (var at = 0; at < shares.Length; at += Lane.Count)
             TensorPrimitives.Add(_lanes, shares.Slice(at, Lane.Count), _lanes);
@@ -45,7 +47,7 @@ internal sealed class ModelScorer(TriageModel model)
         {
             ref readonly var feature = ref features[at];
             var end = at + 1;
-            // The character runs of a word come one after the other: they are summed before they are stored.
+            // Features of the same words come one after the other: they are summed before they are stored.
             while (
                 end < features.Length
                 && features[end].First == feature.First
@@ -81,6 +83,56 @@ internal sealed class ModelScorer(TriageModel model)
             var factor = Vector256.Create(value);
             Store(at, first * factor, second * factor, third * factor, fourth * factor);
         }
+    }
+
+    private void GatherCharacters(float value)
+    {
+        Span<char> padded = stackalloc char[CharacterRuns.MaximumLength];
+        var tokens = _extractor.Tokens;
+        var factor = Vector256.Create(value);
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (tokens[at].Kind != TokenKind.Word)
+                continue;
+            var word = padded[.._extractor.Spell(at, padded)];
+            if (!_spellings.Find(word, out var sums))
+                Sum(word, sums);
+            ref var first = ref MemoryMarshal.GetReference(sums);
+            Store(
+                at,
+                Vector256.LoadUnsafe(ref first) * factor,
+                Vector256.LoadUnsafe(ref first, 8) * factor,
+                Vector256.LoadUnsafe(ref first, 16) * factor,
+                Vector256.LoadUnsafe(ref first, 24) * factor
+            );
+        }
+    }
+
+    private void Sum(ReadOnlySpan<char> word, Span<float> sums)
+    {
+        Span<uint> runs = stackalloc uint[CharacterRuns.Most];
+        var (first, second, third, fourth) = (
+            Vector256<float>.Zero,
+            Vector256<float>.Zero,
+            Vector256<float>.Zero,
+            Vector256<float>.Zero
+        );
+        ref var table = ref MemoryMarshal.GetArrayDataReference(model.Table);
+        foreach (var run in runs[..CharacterRuns.Read(word, runs)])
+        {
+            ref var row = ref Unsafe.Add(ref table, FeatureHash.Row(run, model.Bits) * Lane.Count);
+            Widen(ref row, out var a, out var b, out var c, out var d);
+            first += a;
+            second += b;
+            third += c;
+            fourth += d;
+        }
+
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        first.StoreUnsafe(ref sum);
+        second.StoreUnsafe(ref sum, 8);
+        third.StoreUnsafe(ref sum, 16);
+        fourth.StoreUnsafe(ref sum, 24);
     }
 
     // The table holds signed square roots: their squares, signs kept, are summed over the features and

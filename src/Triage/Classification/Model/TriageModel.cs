@@ -1,9 +1,10 @@
 using MentionTriage.Triage.Classification.Features;
+using MentionTriage.Triage.TimeWindows;
 
 namespace MentionTriage.Triage.Classification.Model;
 
 /// <summary>Everything a classifier knows. Immutable; shared by all threads.</summary>
-internal sealed class TriageModel
+internal sealed record TriageModel
 {
     /// <summary>Name and version, for the board and the model card.</summary>
     public required string Name { get; init; }
@@ -43,6 +44,12 @@ internal sealed class TriageModel
 
     /// <summary>Delight 2.</summary>
     public required HeadLayer Delight { get; init; }
+
+    /// <summary>Whether the text names a window.</summary>
+    public required HeadLayer Window { get; init; }
+
+    /// <summary>Which expressions of time are windows.</summary>
+    public required WindowTable Windows { get; init; }
 
     public required ConceptTable Concepts { get; init; }
 

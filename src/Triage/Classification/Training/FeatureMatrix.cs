@@ -84,6 +84,10 @@ internal sealed class FeatureMatrix
         return new FeatureMatrix(Starts, Columns, values);
     }
 
+    /// <summary>Rows made elsewhere.</summary>
+    public static FeatureMatrix Of(int[] starts, int[] columns, float[] values) =>
+        new(starts, columns, values);
+
     /// <summary>A matrix without gaps.</summary>
     public static FeatureMatrix Dense(float[] values, int width)
     {

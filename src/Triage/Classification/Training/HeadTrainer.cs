@@ -25,12 +25,14 @@ internal sealed class HeadTrainer
 
     private readonly IReadOnlyList<LabelledMention> _rows;
     private readonly FeatureMatrix _matrix;
+    private readonly bool _hasKept;
     private readonly float[] _means = new float[Lane.Count];
     private readonly float[] _spreads = new float[Lane.Count];
 
     public HeadTrainer(IReadOnlyList<LabelledMention> rows, LaneScores lanes)
     {
         _rows = rows;
+        _hasKept = rows.Any(IsKept);
         for (var lane = 0; lane < Lane.Count; lane++)
         {
             var values = Enumerable
@@ -62,11 +64,8 @@ internal sealed class HeadTrainer
         Fit(
             3,
             row => row.Sentiment,
-            row =>
-                IsKept(row) ? 1
-                : row.Kind is null ? 0
-                : 0.05f,
-            Raise
+            row => IsKept(row) || !_hasKept && row.Kind is not null ? 1 : 0,
+            1
         );
 
     public HeadLayer Addressed()
@@ -88,10 +87,14 @@ internal sealed class HeadTrainer
         Stack([
             .. Enumerable
                 .Range(1, 3)
-                .Select(level => Fit(2, row => row.Urgency >= level ? 1 : 0, MentionWeight, 0)),
+                .Select(level =>
+                    FitForStrangers(row => row.Urgency >= level ? 1 : 0, MentionWeight)
+                ),
         ]);
 
-    public HeadLayer Delight() => Fit(2, row => row.Delight >= 2 ? 1 : 0, MentionWeight, 0);
+    public HeadLayer Delight() => FitForStrangers(row => row.Delight >= 2 ? 1 : 0, MentionWeight);
+
+    public HeadLayer Window() => Fit(2, row => row.Window is null ? 0 : 1, MentionWeight, 0);
 
     private static bool IsKept(LabelledMention row) =>
         row.Kind is null && row.Source != PublicLanes.ContrastSource;
@@ -106,6 +109,59 @@ internal sealed class HeadTrainer
         Func<LabelledMention, int> label,
         Func<LabelledMention, float> weight,
         double raise
+    ) => ToRawScores(FitLayer(classes, label, weight, raise));
+
+    /// <summary>
+    /// Fits a head and tempers it: what it says of sources it was not fitted on is surer than it should be, by
+    /// as much as it is here when each source in turn is left out. Every source counts by the root of its size.
+    /// </summary>
+    private HeadLayer FitForStrangers(
+        Func<LabelledMention, int> label,
+        Func<LabelledMention, float> weight
+    )
+    {
+        var head = Fit(2, label, weight, 0);
+        var sources = Enumerable
+            .Range(0, _rows.Count)
+            .Where(row => _rows[row] is { Kind: not null, Real: true })
+            .GroupBy(row => _rows[row].Source)
+            .ToArray();
+        if (sources.Length < 2)
+            return head;
+        var (logits, targets, weights) = (new List<float>(), new List<int>(), new List<float>());
+        Span<float> logit = [0];
+        foreach (var source in sources)
+        {
+            var layer = FitLayer(2, label, row => row.Source == source.Key ? 0 : weight(row), 0);
+            foreach (var row in source)
+            {
+                layer.Score(_matrix, row, logit);
+                logits.Add(logit[0]);
+                targets.Add(label(_rows[row]));
+                weights.Add(1 / MathF.Sqrt(source.Count()));
+            }
+        }
+
+        var temper = LogisticTrainer.Train(
+            FeatureMatrix.Dense([.. logits], 1),
+            new LogisticTask([.. targets], [.. weights], 2, 1e-4),
+            1,
+            Iterations
+        );
+        var (slope, shift) = (temper.Weights[0], temper.Bias[0]);
+        return slope > 0
+            ? new HeadLayer(
+                [.. head.Weights.Select(each => each * slope)],
+                [head.Bias[0] * slope + shift]
+            )
+            : head;
+    }
+
+    private LinearWeights FitLayer(
+        int classes,
+        Func<LabelledMention, int> label,
+        Func<LabelledMention, float> weight,
+        double raise
     )
     {
         int[] targets = [.. _rows.Select(label)];
@@ -116,13 +172,12 @@ internal sealed class HeadTrainer
         var even = perClass.Sum() / classes;
         for (var row = 0; row < targets.Length; row++)
             weights[row] *= (float)Math.Pow(even / Math.Max(1, perClass[targets[row]]), raise);
-        var layer = LogisticTrainer.Train(
+        return LogisticTrainer.Train(
             _matrix,
             new LogisticTask(targets, weights, classes, classes > 2 ? ClassesPenalty : Penalty),
             Lane.Count,
             Iterations
         );
-        return ToRawScores(layer);
     }
 
     // The layer was fitted on standardised scores; the head takes them raw.

@@ -52,7 +52,7 @@ internal static class LabelledFile
             SentimentOf(path, line, fields[1])
         );
 
-    private static LabelledMention ReadMention(
+    internal static LabelledMention ReadMention(
         string path,
         int line,
         string[] names,

@@ -180,6 +180,8 @@ internal sealed class LogisticTrainer
     {
         Array.Clear(gradient);
         var outputs = _task.Outputs;
+        if (outputs == 1)
+            return AccumulateOne(point, gradient, from, to);
         var bias = _size - outputs;
         Span<float> errors = stackalloc float[outputs];
         var loss = 0.0;
@@ -206,6 +208,35 @@ internal sealed class LogisticTrainer
 
             for (var output = 0; output < errors.Length; output++)
                 gradient[bias + output] += errors[output];
+        }
+
+        return loss;
+    }
+
+    private double AccumulateOne(float[] point, float[] gradient, int from, int to)
+    {
+        var loss = 0.0;
+        Span<float> error = [0];
+        for (var row = from; row < to; row++)
+        {
+            var weight = _task.Weights[row];
+            if (weight == 0)
+                continue;
+            var (start, length) = (
+                _matrix.Starts[row],
+                _matrix.Starts[row + 1] - _matrix.Starts[row]
+            );
+            var columns = _columns.AsSpan(start, length);
+            var values = _matrix.Values.AsSpan(start, length);
+            var sum = point[^1];
+            for (var at = 0; at < columns.Length; at++)
+                sum += point[columns[at]] * values[at];
+            error[0] = sum;
+            loss += weight * Errors(error, _task.Targets[row]);
+            var slope = error[0] * weight;
+            for (var at = 0; at < columns.Length; at++)
+                gradient[columns[at]] += slope * values[at];
+            gradient[^1] += slope;
         }
 
         return loss;

@@ -10,7 +10,16 @@ internal static class MentionFolds
     public const int Never = -2;
 
     /// <summary>The part each mention is held out in, 0 to <paramref name="folds"/> - 1.</summary>
-    public static int[] Assign(IReadOnlyList<LabelledMention> mentions, int folds, int seed)
+    /// <param name="mentions">Mentions, and general texts that are held out in no part.</param>
+    /// <param name="folds">How many parts.</param>
+    /// <param name="seed">Which part is which.</param>
+    /// <param name="grouping">0 fills the parts evenly; every other number groups the sources another way.</param>
+    public static int[] Assign(
+        IReadOnlyList<LabelledMention> mentions,
+        int folds,
+        int seed,
+        int grouping = 0
+    )
     {
         var sources = mentions
             .Select(mention => mention.Source)
@@ -23,12 +32,14 @@ internal static class MentionFolds
         );
         var place = new Dictionary<string, int>(StringComparer.Ordinal);
         var filled = new int[folds];
-        // The largest sources first, each to the emptiest part.
-        foreach (
-            var source in sources
-                .OrderByDescending(source => sizes[source])
-                .ThenBy(source => source, StringComparer.Ordinal)
-        )
+        // The largest sources first, each to the emptiest part; or as they come from the shuffle.
+        var order = sources
+            .OrderByDescending(source => sizes[source])
+            .ThenBy(source => source, StringComparer.Ordinal)
+            .ToArray();
+        if (grouping > 0)
+            new Random(grouping).Shuffle(order);
+        foreach (var source in order)
         {
             var fold = Array.IndexOf(filled, filled.Min());
             place[source] = (fold + seed) % folds;

@@ -46,6 +46,7 @@ internal static class MentionTasks
             Task("urgency 3", Lane.Urgency + 2, 2, mention => mention.Urgency >= 3 ? 1 : 0),
             Task("delight 1", Lane.Delight, 2, mention => mention.Delight >= 1 ? 1 : 0),
             Task("delight 2", Lane.Delight + 1, 2, mention => mention.Delight >= 2 ? 1 : 0),
+            Task("window", Lane.Window, 2, mention => mention.Window is null ? 0 : 1),
         ];
         if (mentions.Length < rows.Count)
         {

@@ -1,5 +1,6 @@
 using MentionTriage.Triage.Classification.Features;
 using MentionTriage.Triage.Classification.Model;
+using MentionTriage.Triage.TimeWindows;
 
 namespace MentionTriage.Triage.Classification.Training;
 
@@ -9,6 +10,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
 {
     internal const int Bits = 18;
     private const int Folds = 5;
+    private const int MoreGroupings = 2;
 
     /// <summary>
     /// Part of the mentions' lanes that is the mean of the held-out rounds' layers. Each has not seen some
@@ -96,9 +98,10 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
             1 - FoldShare,
             []
         );
+        Summary += "\n" + HeldOutTable.Of(rows, lanes);
         Report("fitting the heads", 0.97);
         var heads = new HeadTrainer(rows, lanes);
-        return new TriageModel
+        var model = new TriageModel
         {
             Name = request.Name,
             Words = vectors is null ? WordIndex.Empty : new WordIndex(vectors.Hashes()),
@@ -114,7 +117,11 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
             Kind = heads.Kind(),
             Urgency = heads.Urgency(),
             Delight = heads.Delight(),
+            Window = heads.Window(),
+            Windows = WindowTable.None,
         };
+        Report("weighing expressions of time", 0.99);
+        return model with { Windows = WindowTrainer.Train(model, rows, lanes, folds) };
     }
 
     private TrainingSettings Choose(
@@ -137,6 +144,10 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
         Summary = FormattableString.Invariant(
             $"Chosen: {settings}. Held out, sources apart: {search.Score(settings, apart)}; mixed: {search.Score(settings, MentionFolds.Mixed(mentions.Count, Folds, request.Seed))}."
         );
+        for (var grouping = 1; grouping <= MoreGroupings; grouping++)
+            Summary += FormattableString.Invariant(
+                $" Apart, sources grouped another way ({grouping}): {search.Score(settings, MentionFolds.Assign(mentions, Folds, request.Seed, grouping))}."
+            );
         return settings;
     }
 

@@ -122,8 +122,7 @@ internal sealed class PublicLanes
             "severity",
             Lane.Severity,
             severities,
-            Task(severities, 2, 1, label => label >= 2 ? 1 : 0),
-            Task(severities, 2, 1, label => label >= 3 ? 1 : 0)
+            Task(severities, 2, 1, label => label >= 2 ? 1 : 0)
         );
         var acts = _sets.Acts();
         Run(

@@ -17,6 +17,11 @@ internal static class TrainingMentions
                 );
             foreach (var file in Directory.GetFiles(corpus, "*.tsv").Order(StringComparer.Ordinal))
                 mentions.AddRange(LabelledFile.Read(file));
+            if (request.Data is { } sets)
+                foreach (
+                    var file in Directory.GetFiles(corpus, "*.labels").Order(StringComparer.Ordinal)
+                )
+                    mentions.AddRange(PublicLabels.Read(file, sets));
         }
 
         if (
