@@ -88,11 +88,7 @@ internal sealed class TraitReader(ConceptTable concepts, Lexicon lexicon)
         Tone(set, 5, Math.Min(handles, 3));
         Tone(set, 6, Math.Min(tags, 4));
         Tone(set, 7, tokens.Length > 0 && tokens[0].Kind == TokenKind.Handle ? 1 : 0);
-        // A link at the end is what the post carries, not how it ends.
-        var last = tokens.Length - 1;
-        while (last > 0 && tokens[last].Kind == TokenKind.Link)
-            last--;
-        Tone(set, 8, last >= 0 ? (int)tokens[last].Kind : 7);
+        Tone(set, 8, tokens.Length > 0 ? (int)tokens[^1].Kind : 7);
     }
 
     // Rated words, flipped where they are negated: how much good, how much bad, and which came last.

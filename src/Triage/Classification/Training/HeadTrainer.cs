@@ -87,12 +87,11 @@ internal sealed class HeadTrainer
         Stack([
             .. Enumerable
                 .Range(1, 3)
-                .Select(level =>
-                    FitForStrangers(row => row.Urgency >= level ? 1 : 0, MentionWeight)
-                ),
+                .Select(level => FitForStrangers(row => row.Urgency >= level ? 1 : 0, _ => true)),
         ]);
 
-    public HeadLayer Delight() => FitForStrangers(row => row.Delight >= 2 ? 1 : 0, MentionWeight);
+    public HeadLayer Delight() =>
+        FitForStrangers(row => row.Delight >= 2 ? 1 : 0, row => row.Random);
 
     public HeadLayer Window() => Fit(2, row => row.Window is null ? 0 : 1, MentionWeight, 0);
 
@@ -115,15 +114,17 @@ internal sealed class HeadTrainer
     /// Fits a head and tempers it: what it says of sources it was not fitted on is surer than it should be, by
     /// as much as it is here when each source in turn is left out. Every source counts by the root of its size.
     /// </summary>
+    /// <param name="label">0 or 1.</param>
+    /// <param name="isJudged">Which real mentions it is tempered on: rows picked for delight say nothing of how common it is.</param>
     private HeadLayer FitForStrangers(
         Func<LabelledMention, int> label,
-        Func<LabelledMention, float> weight
+        Func<LabelledMention, bool> isJudged
     )
     {
-        var head = Fit(2, label, weight, 0);
+        var head = Fit(2, label, MentionWeight, 0);
         var sources = Enumerable
             .Range(0, _rows.Count)
-            .Where(row => _rows[row] is { Kind: not null, Real: true })
+            .Where(row => _rows[row] is { Kind: not null, Real: true } && isJudged(_rows[row]))
             .GroupBy(row => _rows[row].Source)
             .ToArray();
         if (sources.Length < 2)
@@ -132,7 +133,12 @@ internal sealed class HeadTrainer
         Span<float> logit = [0];
         foreach (var source in sources)
         {
-            var layer = FitLayer(2, label, row => row.Source == source.Key ? 0 : weight(row), 0);
+            var layer = FitLayer(
+                2,
+                label,
+                row => row.Source == source.Key ? 0 : MentionWeight(row),
+                0
+            );
             foreach (var row in source)
             {
                 layer.Score(_matrix, row, logit);
