@@ -7,10 +7,11 @@ public sealed class BehaviourTests
     // What the shipped model fails today; raising a figure here means shipping a worse one.
     private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
     {
-        ["a link at the end"] = 2,
+        ["a link at the end"] = 1,
         ["request"] = 1,
         ["other"] = 1,
         ["urgent"] = 1,
+        ["delight"] = 1,
     };
 
     [Fact]
