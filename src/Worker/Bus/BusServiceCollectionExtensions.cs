@@ -18,12 +18,8 @@ internal static class BusServiceCollectionExtensions
         services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.ConfigureHealthCheckOptions(health =>
-            {
-                health.Name = "broker";
-                // Without its broker a replica takes mentions in but hands none on: that is not ready.
-                health.MinimalFailureStatus = HealthStatus.Unhealthy;
-            });
+            bus.ConfigureHealthCheckOptions(health => health.Name = WholeBusHealthCheck.Name);
+            services.PostConfigure<HealthCheckServiceOptions>(WholeBusHealthCheck.Wrap);
             if (roles.HasFlag(Roles.Triage))
                 bus.AddTriageConsumers();
             if (roles.HasFlag(Roles.Board))
