@@ -13,6 +13,9 @@ namespace MentionTriage.Intake.Journal;
 /// </remarks>
 internal sealed class MentionNews(Database database)
 {
+    /// <summary>Edits dated closer together than this are one.</summary>
+    private static readonly TimeSpan SameEdit = TimeSpan.FromSeconds(1);
+
     public async Task ApplyAsync(
         DbTransaction transaction,
         Mention[] mentions,
@@ -53,11 +56,30 @@ internal sealed class MentionNews(Database database)
         DateTimeOffset now
     )
     {
-        var edited = told.EditedAt ?? (isLatest && known.Text != told.Text ? now : null);
-        if (edited is { } editedAt && !(known.EditedAt >= editedAt))
+        if (EditedAt(known, told, isLatest, now) is { } editedAt)
             await EditAsync(transaction, known, told, editedAt, now);
         if (told.Engagement is { } engagement && known.Measure(engagement, now))
             await StoreEngagementAsync(transaction, known, now);
+    }
+
+    /// <summary>When the words that are told took the place of those that are known; <c>null</c> when they did not.</summary>
+    private static DateTimeOffset? EditedAt(
+        KnownMention known,
+        Mention told,
+        bool isLatest,
+        DateTimeOffset now
+    )
+    {
+        if (told.EditedAt is { } at && !(known.EditedAt >= at))
+            return at;
+        if (!isLatest || known.Text == told.Text)
+            return null;
+        if (told.EditedAt is null)
+            return now;
+        // Changed once more without a new date. The hair's breadth keeps the order for whoever dates edits.
+        return known.EditedAt is { } last && last - told.EditedAt < SameEdit
+            ? last.AddTicks(TimeSpan.TicksPerMicrosecond)
+            : null;
     }
 
     /// <summary>Writes what the counters stand at, and has the mention ranked again.</summary>

@@ -38,8 +38,9 @@ public sealed record MentionDraft
     public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>
-    /// Whether its network always shows the newest words and never says when they changed: where the journal
-    /// holds other words, they were changed while nobody looked.
+    /// Whether its network always shows the newest words and need not say when they changed: where the journal
+    /// holds other words, they were changed while nobody looked. One that dates its edits is believed where it
+    /// dates this one earlier than the journal's.
     /// </summary>
     [JsonIgnore]
     public bool IsLatest { get; init; }

@@ -42,6 +42,13 @@ public sealed class MentionSieve
         return Muted(mention, words) ?? Foreign(words, null);
     }
 
+    /// <summary>The same as <see cref="Judge"/>, by what the mention itself says: how often it comes is not looked at.</summary>
+    public string? JudgeByWords(Mention mention)
+    {
+        var words = FoldedWords.Of(mention.Text);
+        return Muted(mention, words) ?? Foreign(words, null) ?? Spam(mention, words, null);
+    }
+
     /// <summary>Judges one mention.</summary>
     /// <param name="mention">As it would be journalled.</param>
     /// <param name="language">What its network says its language is, a BCP 47 tag, or <c>null</c>.</param>
@@ -49,7 +56,9 @@ public sealed class MentionSieve
     public string? Judge(Mention mention, string? language)
     {
         var words = FoldedWords.Of(mention.Text);
-        return Muted(mention, words) ?? Foreign(words, language) ?? Spam(mention, words);
+        return Muted(mention, words)
+            ?? Foreign(words, language)
+            ?? Spam(mention, words, Repeated(mention, words));
     }
 
     private string? Muted(Mention mention, FoldedWords words)
@@ -79,18 +88,19 @@ public sealed class MentionSieve
         return $"It is in {Name(foreign)} ({who}); taken are {string.Join(", ", _languages.Select(Name))} (Brand:Languages).";
     }
 
-    private string? Spam(Mention mention, FoldedWords words)
-    {
-        if (!_options.Spam)
-            return null;
-        var author = mention.Author?.Id ?? mention.Author?.Handle;
-        var repeated = author is null
-            ? null
-            : _repeats.Note(
+    private SpamSign? Repeated(Mention mention, FoldedWords words) =>
+        _options.Spam && (mention.Author?.Id ?? mention.Author?.Handle) is { } author
+            ? _repeats.Note(
                 $"{mention.Source}/{author}",
                 $"{mention.Source}/{mention.ExternalId}",
                 words
-            );
+            )
+            : null;
+
+    private string? Spam(Mention mention, FoldedWords words, SpamSign? repeated)
+    {
+        if (!_options.Spam)
+            return null;
         if (mention.Author?.Tier is not null)
             return null;
         var signs = SpamRules.Of(mention.Text, words).ToList();

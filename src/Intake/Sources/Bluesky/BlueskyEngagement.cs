@@ -42,10 +42,9 @@ internal sealed class BlueskyEngagement(HttpExchange exchange, IOptions<BlueskyO
         foreach (var post in json.RootElement.List("posts"))
             if (PostId.OfUri(post.Text("uri")) is { } id)
                 reading.Engagement[id] = Engagement(post);
-        foreach (
-            var (id, uri) in uris.Where(each => !reading.Engagement.ContainsKey(each.Id))
-                .Take(MostDoubted)
-        )
+        var doubted = uris.Where(each => !reading.Engagement.ContainsKey(each.Id)).ToArray();
+        reading.Unanswered.AddRange(doubted.Skip(MostDoubted).Select(each => each.Id));
+        foreach (var (id, uri) in doubted.Take(MostDoubted))
             if (await IsGoneAsync(uri!, cancel))
                 reading.Deleted.Add(id);
         return reading;

@@ -38,16 +38,17 @@ internal static class FeedDrafts
             ],
         };
 
+    /// <summary>Whether it quotes a page, as alerts do: two of them quote one page differently, and it has not changed for that.</summary>
+    public static bool IsExcerpt(FeedEntry entry) =>
+        entry.Id?.StartsWith("tag:google.com,2013:googlealerts/", StringComparison.Ordinal) == true;
+
     /// <summary>
     /// The page for an alert, whose own ids differ from alert to alert; else the entry's id, with the feed's
     /// name before one that means something only there; else its link and date.
     /// </summary>
     private static string? Id(FeedEntry entry, string feed)
     {
-        if (
-            entry.Id is not { } id
-            || id.StartsWith("tag:google.com,2013:googlealerts/", StringComparison.Ordinal)
-        )
+        if (entry.Id is not { } id || IsExcerpt(entry))
             return PlainDraft.Id(
                 entry.Link is null
                     ? entry.Id is null

@@ -137,10 +137,17 @@ internal sealed class FeedSource(
                 switch (seen.Look(draft.ExternalId!, draft.Text))
                 {
                     case SeenAs.New:
-                        drafts.Add(draft);
+                        // Words that changed while nobody looked, without the feed dating it, differ from the journal's.
+                        drafts.Add(draft with { IsLatest = !FeedDrafts.IsExcerpt(entry) });
                         break;
                     case SeenAs.Changed:
-                        drafts.Add(draft with { EditedAt = draft.EditedAt ?? now });
+                        drafts.Add(
+                            draft with
+                            {
+                                EditedAt = draft.EditedAt ?? now,
+                                IsLatest = draft.EditedAt is not null,
+                            }
+                        );
                         break;
                     default:
                         break;

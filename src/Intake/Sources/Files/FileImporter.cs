@@ -73,7 +73,7 @@ public sealed class FileImporter(
                 Rejected = done.Rejected + rows.Length - batch.Count,
                 Own = done.Own + ownCount,
             };
-            var receipt = await handedIn.AppendAsync(
+            var receipt = await handedIn.PassOnAsync(
                 [.. batch.Select(row => row.Mention)],
                 ImportPosition.Of(guess).ToCheckpoint(name)
             );

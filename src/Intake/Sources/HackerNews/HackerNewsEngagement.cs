@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.HackerNews;
 
-/// <summary>Asks Hacker News for the points and comments of stories; of comments it shows neither.</summary>
+/// <summary>
+/// Asks Hacker News how its items are by now: the points and comments of stories, and what was changed or
+/// deleted once the search no longer looks that far back. Asked by one at a time.
+/// </summary>
 internal sealed class HackerNewsEngagement(
     HttpExchange exchange,
     IOptions<HackerNewsOptions> options
@@ -12,11 +15,15 @@ internal sealed class HackerNewsEngagement(
 {
     private readonly HackerNewsSearch _search = new(exchange, options.Value.Url);
 
+    /// <summary>Whether single items are to be had at all: where none ever was, one that is missing means nothing.</summary>
+    private bool _tellsItems;
+
     public string Network => HackerNewsHit.Network;
 
-    public int MaxIds => 50;
+    /// <summary>Comments are asked for one by one.</summary>
+    public int MaxIds => 10;
 
-    /// <summary>A little of what the search allows an address, which is some ten thousand.</summary>
+    /// <summary>With each of its items a little of what the search allows an address, which is some ten thousand.</summary>
     public int RequestsPerHour => 240;
 
     public async Task<EngagementReading> ReadAsync(
@@ -25,10 +32,28 @@ internal sealed class HackerNewsEngagement(
     )
     {
         var reading = new EngagementReading();
-        using var json = await _search.StoriesAsync(externalIds, cancel);
-        foreach (var story in json.RootElement.List("hits"))
-            if (story.Text("objectID") is { } id && externalIds.Contains(id))
-                reading.Engagement[id] = HackerNewsHit.Engagement(story);
+        using (var json = await _search.StoriesAsync(externalIds, cancel))
+            foreach (var story in json.RootElement.List("hits"))
+                if (story.Text("objectID") is { } id && externalIds.Contains(id))
+                {
+                    reading.Engagement[id] = HackerNewsHit.Engagement(story);
+                    if (HackerNewsHit.TryRead(story, out var hit))
+                        reading.Edited.Add(hit.Draft with { IsLatest = true });
+                }
+        var missing = new List<string>();
+        foreach (var id in externalIds.Where(id => !reading.Engagement.ContainsKey(id)))
+        {
+            var (standing, draft) = await _search.ItemAsync(id, cancel);
+            _tellsItems |= standing == HackerNewsStanding.There;
+            if (standing == HackerNewsStanding.Deleted)
+                reading.Deleted.Add(id);
+            else if (standing == HackerNewsStanding.Missing)
+                missing.Add(id);
+            else if (draft is not null)
+                reading.Edited.Add(draft with { IsLatest = true });
+        }
+        if (_tellsItems)
+            reading.Deleted.AddRange(missing);
         return reading;
     }
 }

@@ -17,18 +17,20 @@ internal sealed record HackerNewsHit(string Id, long WrittenAt, MentionDraft Dra
     /// <summary>How mentions from here name their source.</summary>
     public const string Network = "hackernews";
 
-    /// <summary>Reads a hit; <c>false</c> for one that lacks its id or time, or says nothing.</summary>
+    /// <summary>Reads a hit, or a single item; <c>false</c> for one that lacks its id or time, or says nothing.</summary>
     public static bool TryRead(JsonElement json, [NotNullWhen(true)] out HackerNewsHit? hit)
     {
         hit = null;
         var title = HtmlText.Of(json.Text("title")).Text;
         var isComment = title.Length == 0;
-        var body = HtmlText.Of(json.Text(isComment ? "comment_text" : "story_text"));
+        var body = HtmlText.Of(
+            json.Text(isComment ? "comment_text" : "story_text") ?? json.Text("text")
+        );
         // A story that is only a link says what it links to: without it nobody knows what it is about.
         var link = isComment || body.Text.Length > 0 ? null : json.Text("url");
         var text = PlainDraft.Text(title, body.Text, link);
         if (
-            json.Text("objectID") is not { } id
+            (json.Text("objectID") ?? json.Text("id")) is not { } id
             || json.Count("created_at_i") is not { } writtenAt
             || writtenAt > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             || text is null

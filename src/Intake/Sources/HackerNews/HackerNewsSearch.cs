@@ -1,5 +1,7 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources.Wire;
 
 namespace MentionTriage.Intake.Sources.HackerNews;
@@ -71,6 +73,35 @@ internal sealed class HackerNewsSearch(HttpExchange exchange, string address)
             cancel
         );
         return answer.Json(Party);
+    }
+
+    /// <summary>One item as it is now; its thread comes with it.</summary>
+    /// <returns>How it stands, and where it has words, the mention it would be.</returns>
+    public async Task<(HackerNewsStanding Standing, MentionDraft? Draft)> ItemAsync(
+        string id,
+        CancellationToken cancel
+    )
+    {
+        var answer = await exchange.SendAsync(
+            Party,
+            () => Get($"items/{Uri.EscapeDataString(id)}"),
+            cancel
+        );
+        if (answer.Status == HttpStatusCode.NotFound)
+            return (HackerNewsStanding.Missing, null);
+        if (!answer.IsSuccess)
+            throw WireRefusal.Of(Party, answer);
+        using var json = answer.Json(Party);
+        if (json.RootElement.Text("id") != id)
+            return (HackerNewsStanding.Unclear, null);
+        if (HackerNewsHit.TryRead(json.RootElement, out var hit))
+            return (HackerNewsStanding.There, hit.Draft);
+        return (
+            json.RootElement.Text("author") is null
+                ? HackerNewsStanding.Deleted
+                : HackerNewsStanding.Unclear,
+            null
+        );
     }
 
     private async Task<(

@@ -47,7 +47,7 @@ internal sealed partial class HookEndpoint(
         if (mentions.Count == 0 && rejected.Count > 0)
             return Refused(hook, rejected);
         // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-        var receipt = await handedIn.AppendAsync(mentions);
+        var receipt = await handedIn.PassOnAsync(mentions);
         return ReceiveAnswer.Of(receipt, rejected);
     }
 

@@ -40,15 +40,32 @@ internal sealed class MastodonEngagement(
     {
         var reading = new EngagementReading();
         var left = externalIds.ToHashSet();
+        SourceUnavailableException? away = null;
+        var answers = 0;
         foreach (var isHome in new[] { true, false })
         foreach (var server in _servers.Value)
         {
             var asked = isHome ? left.Where(server.IsHomeOf).ToArray() : [.. left];
             var known = await ids.OfAsync(server.Source, asked, cancel);
             left.ExceptWith(known.Keys);
-            if (known.Count > 0)
+            if (known.Count == 0)
+                continue;
+            try
+            {
                 await server.ReadAsync(known, reading, cancel);
+                answers++;
+            }
+            catch (SourceUnavailableException problem)
+            {
+                // One server that is away must not keep the others from being asked.
+                away = problem;
+                reading.Problem = problem.Message;
+                reading.Unanswered.AddRange(known.Keys.Where(id => !IsTold(reading, id)));
+            }
         }
-        return reading;
+        return away is not null && answers == 0 ? throw away : reading;
     }
+
+    private static bool IsTold(EngagementReading reading, string id) =>
+        reading.Engagement.ContainsKey(id) || reading.Deleted.Contains(id);
 }

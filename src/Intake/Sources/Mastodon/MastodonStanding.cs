@@ -55,11 +55,9 @@ internal sealed class MastodonStanding(MastodonInstanceOptions options, Mastodon
             }
         }
         // Left out of a list is not gone for certain: the server is asked for each.
-        foreach (
-            var (uri, id) in statuses
-                .Where(each => !reading.Engagement.ContainsKey(each.Key))
-                .Take(OneByOne)
-        )
+        var untold = statuses.Where(each => !reading.Engagement.ContainsKey(each.Key)).ToArray();
+        reading.Unanswered.AddRange(untold.Skip(OneByOne).Select(each => each.Key));
+        foreach (var (uri, id) in untold.Take(OneByOne))
         {
             var answer = await api.SendAsync($"api/v1/statuses/{Escape(id)}", signs: null, cancel);
             if (IsGone(answer))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MentionTriage.Intake.Brand;
 
 namespace MentionTriage.Intake.Sources.Mastodon;
@@ -78,6 +79,8 @@ internal sealed class MastodonTranslator(
         return _seen.Look(status.Uri, draft.Text, version) switch
         {
             SeenAs.Known => null,
+            // A server that dates edits and names none tells the words as they were before the first: late, not new.
+            SeenAs.Changed when draft.EditedAt is null && DatesEdits(json) => null,
             SeenAs.Changed => status with
             {
                 Draft = draft with { EditedAt = draft.EditedAt ?? time.GetUtcNow() },
@@ -85,4 +88,6 @@ internal sealed class MastodonTranslator(
             _ => status,
         };
     }
+
+    private static bool DatesEdits(JsonElement status) => status.TryGetProperty("edited_at", out _);
 }

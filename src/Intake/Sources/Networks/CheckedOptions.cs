@@ -21,14 +21,43 @@ internal static class CheckedOptions
     )
         where TOptions : class
     {
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services
+            .AddOptions<TOptions>()
+            .Configure(options => Fitting<TOptions>(configuration, section).Bind(options))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>>(
-            new Check<TOptions>(configuration, problems)
+            new Check<TOptions>(configuration, section, problems)
         );
+    }
+
+    /// <summary>The section without what the binder would give up at: the rest is bound, and checked, all the same.</summary>
+    private static IConfigurationSection Fitting<TOptions>(
+        IConfiguration configuration,
+        string section
+    )
+    {
+        var misfits = SettingsShape
+            .Misfits(configuration.GetSection(section), typeof(TOptions))
+            .Select(misfit => misfit.Path)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return misfits.Count == 0
+            ? configuration.GetSection(section)
+            : new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    configuration
+                        .GetSection(section)
+                        .AsEnumerable()
+                        .Where(setting =>
+                            setting.Value is not null && !misfits.Contains(setting.Key)
+                        )
+                )
+                .Build()
+                .GetSection(section);
     }
 
     private sealed class Check<TOptions>(
         IConfiguration configuration,
+        string section,
         Func<TOptions, BrandProfile, IEnumerable<string>> problems
     ) : IValidateOptions<TOptions>
         where TOptions : class
@@ -37,7 +66,13 @@ internal static class CheckedOptions
         {
             // Past the brand's own check: its mistakes are told by itself, not once more by each network.
             var brand = configuration.GetSection(BrandProfile.Section).Get<BrandProfile>() ?? new();
-            var found = problems(options, brand).ToArray();
+            string[] found =
+            [
+                .. SettingsShape
+                    .Misfits(configuration.GetSection(section), typeof(TOptions))
+                    .Select(misfit => misfit.Problem),
+                .. problems(options, brand),
+            ];
             return found.Length == 0
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(found);

@@ -12,6 +12,12 @@ public sealed record EngagementReading
     /// <summary>Those the network says are gone: being left out of an answer is not enough, servers hiccup.</summary>
     public List<string> Deleted { get; } = [];
 
-    /// <summary>Those whose words were changed, with <see cref="MentionDraft.EditedAt"/>; known edits do no harm.</summary>
+    /// <summary>Those whose words were changed, with <see cref="MentionDraft.EditedAt"/> or <see cref="MentionDraft.IsLatest"/>; known edits do no harm.</summary>
     public List<MentionDraft> Edited { get; } = [];
+
+    /// <summary>Those that could not be asked for this time, and are soon asked for again.</summary>
+    public List<string> Unanswered { get; } = [];
+
+    /// <summary>Why not, in words for ops; <c>null</c> when only the request was too small for all.</summary>
+    public string? Problem { get; set; }
 }

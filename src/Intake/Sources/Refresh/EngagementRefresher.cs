@@ -24,7 +24,8 @@ internal sealed partial class EngagementRefresher(
 ) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly UnansweredCounts _failures = new();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         options.Value.Enabled
@@ -42,20 +43,70 @@ internal sealed partial class EngagementRefresher(
         );
         if (ids.Count == 0)
             return false;
-        var reading = await reader.ReadAsync(ids, cancel);
-        await mentions.SaveAsync(reader.Network, reading.Engagement, cancel);
+        try
+        {
+            var reading = await reader.ReadAsync(ids, cancel);
+            await KeepAsync(reader.Network, reading, cancel);
+            await mentions.AnsweredAsync(
+                reader.Network,
+                [.. ids.Except(reading.Unanswered)],
+                cancel
+            );
+            await PutBackAsync(reader.Network, reading.Unanswered, cancel);
+            if (reading.Problem is { } problem)
+                LogPartlyFailed(reader.Network, problem);
+            _failures.Forget(reader.Network, ids.Except(reading.Unanswered));
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            await PutBackAsync(reader.Network, ids, cancel);
+            throw;
+        }
+        return true;
+    }
+
+    private async Task KeepAsync(
+        string network,
+        EngagementReading reading,
+        CancellationToken cancel
+    )
+    {
+        await mentions.SaveAsync(network, reading.Engagement, cancel);
+        var edited = reading
+            .Edited.Select(draft => (Mention: Normalise(draft), draft.IsLatest))
+            .Where(each => each.Mention is not null)
+            .ToArray();
         var receipt = await journal.ApplyAsync(
             new SourceChanges
             {
-                Deleted = [.. reading.Deleted.Select(id => new MentionKey(reader.Network, id))],
-                Mentions = [.. reading.Edited.Select(Normalise).OfType<Mention>()],
+                Deleted = [.. reading.Deleted.Select(id => new MentionKey(network, id))],
+                Mentions = Array.ConvertAll(edited, each => each.Mention!),
+                Latest = edited
+                    .Where(each => each.IsLatest)
+                    .Select(each => each.Mention!.Id)
+                    .ToHashSet(),
             },
             null,
             cancel
         );
         if (news is not null)
             await news.TellAsync(receipt.Removed, cancel);
-        return true;
+    }
+
+    /// <summary>What the network did not answer rests, longer each time, and holds up no other.</summary>
+    private async Task PutBackAsync(
+        string network,
+        IReadOnlyCollection<string> ids,
+        CancellationToken cancel
+    )
+    {
+        foreach (var group in ids.GroupBy(id => _failures.Count(network, id)))
+            await mentions.PutBackAsync(
+                network,
+                [.. group],
+                WaitAfter(group.Key, TimeSpan.Zero),
+                cancel
+            );
     }
 
     private Mention? Normalise(MentionDraft draft) =>
@@ -85,23 +136,28 @@ internal sealed partial class EngagementRefresher(
         }
     }
 
-    private static TimeSpan WaitAfter(Exception error, int failures, TimeSpan gap)
-    {
-        var wait =
-            (error as SourceUnavailableException)?.RetryAfter
-            ?? (
-                Database.IsTransient(error)
-                    ? gap
-                    : FirstWait * Math.Pow(2, Math.Min(failures - 1, 10))
-            );
-        return wait < gap ? gap
-            : wait > LongestWait ? LongestWait
-            : wait;
-    }
+    private static TimeSpan WaitAfter(Exception error, int failures, TimeSpan gap) =>
+        (error as SourceUnavailableException)?.RetryAfter is { } asked ? Within(asked, gap)
+        : Database.IsTransient(error) ? gap
+        : WaitAfter(failures, gap);
+
+    private static TimeSpan WaitAfter(int failures, TimeSpan gap) =>
+        Within(FirstWait * Math.Pow(2, Math.Min(failures - 1, 10)), gap);
+
+    private static TimeSpan Within(TimeSpan wait, TimeSpan least) =>
+        wait < least ? least
+        : wait > SpreadingMentions.LongestRest ? SpreadingMentions.LongestRest
+        : wait;
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "How mentions on {Network} are by now cannot be read: {Problem}. Asking again in {Seconds} s"
     )]
     private partial void LogFailed(string network, string problem, int seconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "How some mentions on {Network} are by now cannot be read: {Problem} They are asked for again soon"
+    )]
+    private partial void LogPartlyFailed(string network, string problem);
 }

@@ -4,7 +4,6 @@ using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace MentionTriage.Intake.Sources.X;
 
@@ -30,11 +29,11 @@ internal static class XNetwork
         params string[] clients
     )
     {
-        services
-            .AddOptions<XOptions>()
-            .Bind(configuration.GetSection(XOptions.Section))
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<XOptions>>(new XOptionsCheck(clients));
+        services.AddCheckedOptions<XOptions>(
+            configuration,
+            XOptions.Section,
+            (options, _) => XOptionsCheck.Problems(options, clients)
+        );
         services.AddWire();
         services.AddDataProtection();
         services.AddXParts();

@@ -1,27 +1,21 @@
-using Microsoft.Extensions.Options;
-
 namespace MentionTriage.Intake.Sources.X;
 
-/// <summary>Refuses options that cannot be followed, every error at once.</summary>
-/// <param name="clients">Clients this build has beside the built-in one.</param>
-internal sealed class XOptionsCheck(params IReadOnlyList<string> clients)
-    : IValidateOptions<XOptions>
+/// <summary>Finds what in the options cannot be followed.</summary>
+internal static class XOptionsCheck
 {
     private const string Section = XOptions.Section;
-
-    public ValidateOptionsResult Validate(string? name, XOptions options)
-    {
-        string[] problems = [.. Problems(options), .. Client(options)];
-        return problems.Length == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(problems);
-    }
 
     /// <summary>Everything wrong with the options, each with its key and the fix.</summary>
     public static IEnumerable<string> Problems(XOptions options) =>
         [.. Credentials(options), .. Numbers(options), .. Prices(options.Prices)];
 
-    private IEnumerable<string> Client(XOptions options)
+    /// <summary>The same, and whether this build has the client they name.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="clients">Clients this build has beside the built-in one.</param>
+    public static IEnumerable<string> Problems(XOptions options, IReadOnlyList<string> clients) =>
+        [.. Problems(options), .. Client(options, clients)];
+
+    private static IEnumerable<string> Client(XOptions options, IReadOnlyList<string> clients)
     {
         string[] known = [XOptions.BuiltInClient, .. clients];
         if (!known.Contains(options.Client, StringComparer.OrdinalIgnoreCase))

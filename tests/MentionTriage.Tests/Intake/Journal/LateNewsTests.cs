@@ -70,6 +70,30 @@ public sealed class LateNewsTests
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task Words_changed_again_under_one_date_are_taken_and_older_ones_never(
+        Dialect dialect
+    )
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await desk.HappenAsync(Edited("first", minutes: 1));
+        await desk.HappenAsync(Edited("second", minutes: 1));
+        Assert.Equal("second", (await desk.ReadAsync("1")).Text);
+        await desk.HappenAsync(Edited("third", minutes: 1));
+        await desk.HappenAsync(Edited("older", minutes: 0.5));
+        Assert.Equal("third", (await desk.ReadAsync("1")).Text);
+        await desk.HappenAsync(Edited("dated anew", minutes: 1.2));
+        Assert.Equal("dated anew", (await desk.ReadAsync("1")).Text);
+
+        static MentionArrived Edited(string text, double minutes) =>
+            new(
+                Said("1", text, isLatest: true).Draft with
+                {
+                    EditedAt = A.Noon.AddMinutes(minutes - 2),
+                }
+            );
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Shares_the_network_counted_before_we_saw_them_count_once(Dialect dialect)
     {
         await using var desk = await SourceDesk.OpenAsync(dialect);

@@ -73,6 +73,37 @@ public sealed class FeedSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_that_changed_while_nobody_looked_are_the_newest_there_are_though_undated()
+    {
+        Answers(Item("1", "Oak and Ember, as it stands now", "11:00"));
+        await using var reading = Read();
+        await reading.NextAsync();
+        var draft = Assert.Single(reading.Drafts);
+        Assert.True(draft.IsLatest);
+        Assert.Null(draft.EditedAt);
+    }
+
+    [Fact]
+    public async Task Two_alerts_that_quote_one_page_differently_do_not_change_it_in_turn()
+    {
+        _server.Answer = http =>
+            LoopbackServer.TextAsync(
+                http,
+                200,
+                """
+                <feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:google.com,2013:googlealerts/feed:1</id>
+                <title>Oak and Ember opens</title><published>2026-11-21T11:00:00Z</published>
+                <link href="https://www.google.com/url?rct=j&amp;url=https://paper.example/oak&amp;ct=ga"/></entry></feed>
+                """
+            );
+        await using var reading = Read();
+        await reading.NextAsync();
+        var draft = Assert.Single(reading.Drafts);
+        Assert.Equal("https://paper.example/oak", draft.ExternalId);
+        Assert.False(draft.IsLatest);
+    }
+
+    [Fact]
     public async Task Another_address_by_the_same_name_starts_anew()
     {
         _server.Answer = http =>

@@ -289,6 +289,27 @@ public sealed class FileImporterTests : IAsyncLifetime
         Assert.Equal((20, 0, 1, 18), (done.Rows, done.ResumedRows, done.Accepted, done.Duplicates));
     }
 
+    [Fact]
+    public async Task Spam_in_a_file_is_held_back_with_its_reasons_and_repeats_are_not_spam_there()
+    {
+        const string said = "the very same words that everybody wrote on the form";
+        var rows = Enumerable.Range(1, 6).Select(i => $"{i},guest{i},{said}");
+        await ImportAsync(
+            "mixed.csv",
+            $"externalId,author.handle,text\n{string.Join('\n', rows)}\n"
+                + "7,helper,Call our toll free helpline +1 (800) 555 0199 22\n"
+        );
+        Assert.Equal(6, (await MentionsAsync()).Count);
+        var because = await _store.Database.ReadAsync(
+            connection =>
+                connection.QuerySingleAsync<string>(
+                    "select sieved_because from mentions where state = 'sieved'"
+                ),
+            default
+        );
+        Assert.Contains("gives a telephone number", because, StringComparison.Ordinal);
+    }
+
     /// <summary>Mentions numbered from 1, but line 8 cannot be read.</summary>
     private static string Lines(int count) =>
         string.Concat(

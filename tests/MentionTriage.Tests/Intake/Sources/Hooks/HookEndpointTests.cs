@@ -166,6 +166,21 @@ public sealed class HookEndpointTests
     }
 
     [Fact]
+    public async Task Spam_that_a_product_passes_on_is_held_back()
+    {
+        await using var host = await StartAsync(
+            new() { ["Hooks:zap:Key"] = Key, ["Hooks:zap:Map:text"] = "/body" }
+        );
+        const string spam =
+            """{"body": "Call our toll free helpline +1 (800) 555 0199 22 for refunds"}""";
+        Assert.Equal((1, 0, 0), await TakenAsync(await PostAsync(host, spam, Bearer, "zap")));
+        const string said = """{"body": "nobody answers your helpline"}""";
+        Assert.Equal((1, 0, 0), await TakenAsync(await PostAsync(host, said, Bearer, "zap")));
+        await Eventually.IsTrueAsync(() => host.Bus.Published.Count == 1);
+        Assert.Equal("nobody answers your helpline", host.Bus.Published.Single().Text);
+    }
+
+    [Fact]
     public async Task A_form_is_read_as_an_object_of_texts()
     {
         await using var host = await StartAsync(

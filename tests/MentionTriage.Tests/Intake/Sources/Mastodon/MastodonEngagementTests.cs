@@ -90,6 +90,48 @@ public sealed class MastodonEngagementTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task One_server_that_is_away_does_not_keep_the_others_from_being_asked()
+    {
+        await using var other = await LoopbackServer.StartAsync();
+        other.Answer = http => LoopbackServer.JsonAsync(http, """{"error":"no"}""", 403);
+        await new LocalIds(_store.Database, _wire.Clock).NoteAsync(
+            "mastodon.there",
+            [("9", Uri + 9)],
+            default
+        );
+        _server.Answer = http =>
+            http.Request.Path.Value!.EndsWith("instance", StringComparison.Ordinal)
+                ? LoopbackServer.JsonAsync(http, """{"domain":"here.example"}""")
+                : LoopbackServer.JsonAsync(http, $"[{Status(1)}]");
+        var told = await Reader(("there", other), ("here", _server))
+            .ReadAsync([Uri + 9, Uri + 1], default);
+        Assert.Equal([Uri + 1], told.Engagement.Keys);
+        Assert.Equal([Uri + 9], told.Unanswered);
+        Assert.Contains("there", told.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_many_are_gone_at_once_a_few_are_looked_up_and_the_rest_follow()
+    {
+        var uris = Enumerable.Range(10, 8).Select(i => $"{Uri}{i}").ToArray();
+        await new LocalIds(_store.Database, _wire.Clock).NoteAsync(
+            "mastodon.here",
+            [.. uris.Select(uri => (uri[^2..], uri))],
+            default
+        );
+        _server.Answer = http =>
+            http.Request.Path.Value!.Split('/')[^1] switch
+            {
+                "instance" => LoopbackServer.JsonAsync(http, """{"domain":"here.example"}"""),
+                "statuses" => LoopbackServer.JsonAsync(http, "[]"),
+                _ => LoopbackServer.JsonAsync(http, """{"error":"Record not found"}""", 404),
+            };
+        var told = await Reader().ReadAsync(uris, default);
+        Assert.Equal(5, told.Deleted.Count);
+        Assert.Equal(uris.Except(told.Deleted), told.Unanswered);
+    }
+
     private static Task NotFoundPageAsync(HttpContext http) =>
         LoopbackServer.TextAsync(http, 404, "<html>Nothing here</html>");
 
@@ -100,23 +142,20 @@ public sealed class MastodonEngagementTests : IAsyncLifetime
              "favourites_count":7,"reblogs_count":2,"replies_count":1,"account":{"acct":"sam@elsewhere.example"} }
             """;
 
-    private MastodonEngagement Reader() =>
-        new(
-            Options.Create(
-                new MastodonOptions
-                {
-                    Instances =
-                    {
-                        new MastodonInstanceOptions
-                        {
-                            Url = _server.Address.AbsoluteUri,
-                            Name = "here",
-                        },
-                    },
-                }
-            ),
+    private MastodonEngagement Reader() => Reader(("here", _server));
+
+    private MastodonEngagement Reader(params (string Name, LoopbackServer Server)[] servers)
+    {
+        var options = new MastodonOptions();
+        foreach (var (name, server) in servers)
+            options.Instances.Add(
+                new MastodonInstanceOptions { Url = server.Address.AbsoluteUri, Name = name }
+            );
+        return new MastodonEngagement(
+            Options.Create(options),
             _wire.Exchange,
             new LocalIds(_store.Database, _wire.Clock),
             _wire.Clock
         );
+    }
 }

@@ -147,6 +147,37 @@ public sealed class MastodonSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_words_before_an_edit_that_come_after_it_do_not_replace_it()
+    {
+        await using var reading = _bench.Read();
+        await _bench.StandsAsync(reading);
+        var said = Server.Status("<p>soop</p>", tags: "oak");
+        var before = said.ToJsonString();
+        said["content"] = "<p>soup</p>";
+        said["edited_at"] = "2026-11-21T12:00:05.000Z";
+        await Server.StreamAsync("hashtag:oak", "status.update", said.ToJsonString());
+        await Server.StreamAsync("hashtag:oak", "update", before);
+        await Server.SayAsync("oak", Server.Status("<p>next</p>", tags: "oak"));
+        await reading.UntilAsync(() => reading.Drafts.Any(draft => draft.Text == "next"));
+        Assert.Equal(["soup", "next"], reading.Drafts.Select(draft => draft.Text));
+    }
+
+    [Fact]
+    public async Task A_server_that_dates_no_edits_is_believed_all_the_same()
+    {
+        await using var reading = _bench.Read();
+        await _bench.StandsAsync(reading);
+        var said = Server.Status("<p>soop</p>", tags: "oak");
+        said.Remove("edited_at");
+        await Server.SayAsync("oak", said);
+        said["content"] = "<p>soup</p>";
+        await Server.StreamAsync("hashtag:oak", "status.update", said.ToJsonString());
+        await reading.UntilAsync(() => reading.Ids.Length == 2);
+        Assert.Equal("soup", reading.Drafts[1].Text);
+        Assert.Equal(_bench.Clock.GetUtcNow(), reading.Drafts[1].EditedAt);
+    }
+
+    [Fact]
     public async Task A_deletion_names_the_mention_though_the_server_only_tells_a_local_id()
     {
         (string Id, string Uri) said;

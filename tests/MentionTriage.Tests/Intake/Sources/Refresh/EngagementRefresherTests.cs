@@ -111,6 +111,87 @@ public sealed class EngagementRefresherTests
         Assert.False(await refresher.AskAsync(reader, default));
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_the_network_did_not_answer_is_asked_for_again_soon_and_holds_up_no_other(
+        Dialect dialect
+    )
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("1", hours: 20), Said("2", hours: 20, followers: 5));
+        desk.Clock.Advance(TimeSpan.FromHours(6));
+        var reader = new FakeReader { MaxIds = 1, Fails = id => id == "1" };
+        using var refresher = Refresher(desk);
+        await Assert.ThrowsAsync<SourceUnavailableException>(() =>
+            refresher.AskAsync(reader, default)
+        );
+        // The other has its turn while this one rests, and it is not lost for six hours.
+        Assert.True(await refresher.AskAsync(reader, default));
+        Assert.False(await refresher.AskAsync(reader, default));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<SourceUnavailableException>(() =>
+            refresher.AskAsync(reader, default)
+        );
+        // Longer each time it fails.
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await refresher.AskAsync(reader, default));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        reader.Fails = _ => false;
+        Assert.True(await refresher.AskAsync(reader, default));
+        Assert.False(await refresher.AskAsync(reader, default));
+        Assert.Equal(["1", "2", "1", "1"], reader.Asked);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_a_request_had_no_room_for_is_asked_for_in_the_next(Dialect dialect)
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("1"), Said("2"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(4));
+        var reader = new FakeReader();
+        reader.Reading.Unanswered.Add("2");
+        using var refresher = Refresher(desk);
+        Assert.True(await refresher.AskAsync(reader, default));
+        reader.Reading.Unanswered.Clear();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await refresher.AskAsync(reader, default));
+        Assert.Equal("2", reader.Asked[^1]);
+        Assert.Equal(3, reader.Asked.Count);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_somebody_asked_for_who_was_killed_is_asked_for_again(Dialect dialect)
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("1", hours: 20));
+        desk.Clock.Advance(TimeSpan.FromHours(6));
+        var mentions = new SpreadingMentions(desk.Database, desk.Clock);
+        Assert.Single(await mentions.TakeAsync("x", 10, TimeSpan.FromDays(1), default));
+        Assert.Empty(await mentions.TakeAsync("x", 10, TimeSpan.FromDays(1), default));
+        desk.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Single(await mentions.TakeAsync("x", 10, TimeSpan.FromDays(1), default));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Words_that_changed_where_nobody_dates_edits_are_taken_and_the_same_are_not(
+        Dialect dialect
+    )
+    {
+        await using var desk = await SourceDesk.OpenAsync(dialect);
+        await OpenAsync(desk, Said("changed"), Said("same"));
+        desk.Clock.Advance(TimeSpan.FromMinutes(4));
+        var reader = new FakeReader();
+        reader.Reading.Edited.Add(Said("changed") with { Text = "other words", IsLatest = true });
+        reader.Reading.Edited.Add(Said("same") with { IsLatest = true });
+        using var refresher = Refresher(desk);
+        await refresher.AskAsync(reader, default);
+        var changed = await desk.ReadAsync("changed");
+        Assert.Equal(
+            ("other words", (DateTimeOffset?)desk.Clock.GetUtcNow()),
+            (changed.Text, changed.EditedAt)
+        );
+        Assert.Null((await desk.ReadAsync("same")).EditedAt);
+    }
+
     private static (string, string) State(SourceRow row) => (row.State, row.Text);
 
     private static EngagementRefresher Refresher(SourceDesk desk) =>
@@ -158,6 +239,8 @@ public sealed class EngagementRefresherTests
 
         public int MaxIds { get; init; } = 100;
 
+        public Func<string, bool> Fails { get; set; } = _ => false;
+
         public int RequestsPerHour => 60;
 
         public Task<EngagementReading> ReadAsync(
@@ -166,7 +249,9 @@ public sealed class EngagementRefresherTests
         )
         {
             Asked.AddRange(externalIds);
-            return Task.FromResult(Reading);
+            return externalIds.Any(Fails)
+                ? throw new SourceUnavailableException("The network is ill.")
+                : Task.FromResult(Reading);
         }
     }
 }
