@@ -25,6 +25,21 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Paths_are_meant_from_where_one_stands_when_it_is_run_from_sources()
+    {
+        var here = RunDirectory.New("here");
+        await File.WriteAllTextAsync(
+            Path.Combine(here, "mentions.jsonl"),
+            "{\"externalId\":\"1\",\"text\":\"My bag is still in Lisbon\"}"
+        );
+
+        var run = await CommandRun.FromSourcesAsync(here, "import", "mentions.jsonl");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.True(Directory.Exists(Path.Combine(here, "data")), run.Output + run.Errors);
+    }
+
+    [Fact]
     public async Task Doctor_names_every_broken_setting_and_its_fix()
     {
         var run = await CommandRun.OfAsync(

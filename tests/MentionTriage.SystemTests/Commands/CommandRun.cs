@@ -14,15 +14,33 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
     public static Task<CommandRun> OfAsync(params string[] arguments) =>
         WithInputAsync("", arguments);
 
-    public static async Task<CommandRun> WithInputAsync(string input, params string[] arguments)
+    // Not the checkout: what the command needs it must find by itself.
+    public static Task<CommandRun> WithInputAsync(string input, params string[] arguments) =>
+        OfAsync([Checkout.Product, .. arguments], input, RunDirectory.New("elsewhere"));
+
+    /// <summary>As a developer starts it from sources, already built.</summary>
+    public static Task<CommandRun> FromSourcesAsync(
+        string workingDirectory,
+        params string[] arguments
+    ) =>
+        OfAsync(
+            ["run", "--no-build", .. Checkout.ProductProject, "--", .. arguments],
+            "",
+            workingDirectory
+        );
+
+    private static async Task<CommandRun> OfAsync(
+        IEnumerable<string> arguments,
+        string input,
+        string workingDirectory
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Checkout.Product, .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // Not the checkout: what the command needs it must find by itself.
-            WorkingDirectory = RunDirectory.New("elsewhere"),
+            WorkingDirectory = workingDirectory,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -19,6 +19,10 @@ internal static class Checkout
         Environment.GetEnvironmentVariable("MENTIONTRIAGE_TEST_PRODUCT")
         ?? Path.Combine(Root, "src/Worker/bin", Build, "net10.0/mention-triage.dll");
 
+    /// <summary>The options of <c>dotnet run</c> for the product as built beside these tests.</summary>
+    public static IReadOnlyList<string> ProductProject { get; } =
+    ["--configuration", Build, "--project", Path.Combine(Root, "src/Worker")];
+
     /// <summary>The benchmarks as built beside these tests; the soak is one of them.</summary>
     public static string Benchmarks { get; } =
         Path.Combine(
