@@ -135,11 +135,9 @@ internal sealed class EscalationSearch(Database database, PolicyBook policies, T
             conditions.Add("m.delight_probability >= @delight");
         if (match.NeedsWindow)
         {
-            const string last =
-                "case when m.is_opportunity and m.due_at is not null then m.due_at else m.window_closes_at end";
-            conditions.Add($"m.window_closes_at is not null and {last} > @now");
+            conditions.Add("m.window_closes_at > @now");
             if (match.SlackBelow is not null)
-                conditions.Add($"{last} < @slackEnd");
+                conditions.Add("m.window_closes_at < @slackEnd");
         }
         return string.Join(" and ", conditions);
     }

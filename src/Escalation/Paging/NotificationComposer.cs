@@ -58,7 +58,10 @@ internal sealed class NotificationComposer(
                 MentionJson.Options
             )!,
             IsOpportunity = mention.Opportunity != 0,
-            DueAt = mention.DueAt ?? mention.WindowClosesAt,
+            DueAt =
+                mention.Opportunity != 0
+                    ? mention.WindowClosesAt ?? mention.DueAt
+                    : mention.DueAt ?? mention.WindowClosesAt,
             AcknowledgeUrl = row.Kind == NotificationKind.Page ? links.Create(row.Id) : null,
         };
     }

@@ -7,7 +7,7 @@ namespace MentionTriage.Escalation.Paging;
 internal sealed record StandingRow
 {
     public const string Columns = """
-        m.id, m.source, m.state, m.band, m.kind, m.delight_probability, m.window_closes_at, m.due_at, m.owner, m.claimed_at,
+        m.id, m.source, m.state, m.band, m.kind, m.delight_probability, m.window_closes_at, m.owner, m.claimed_at,
         case when m.is_opportunity then 1 else 0 end as opportunity
         """;
 
@@ -18,7 +18,6 @@ internal sealed record StandingRow
     public string? Kind { get; init; }
     public double? DelightProbability { get; init; }
     public DateTimeOffset? WindowClosesAt { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
     public string? Owner { get; init; }
     public DateTimeOffset? ClaimedAt { get; init; }
     public long Opportunity { get; init; }
@@ -36,7 +35,6 @@ internal sealed record StandingRow
             DelightProbability = DelightProbability ?? 0,
             IsOpportunity = Opportunity != 0,
             WindowClosesAt = WindowClosesAt,
-            DueAt = DueAt,
             Owner = Owner,
             ClaimedAt = ClaimedAt,
         };

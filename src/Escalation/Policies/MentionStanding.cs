@@ -26,21 +26,12 @@ internal sealed record MentionStanding
     /// <summary>Whether it stands as a chance rather than a need.</summary>
     public bool IsOpportunity { get; init; }
 
-    /// <summary>When its window closes; <c>null</c> without one.</summary>
+    /// <summary>When its window closes and a chance is gone; <c>null</c> without one.</summary>
     public DateTimeOffset? WindowClosesAt { get; init; }
-
-    /// <summary>When the answer is due; for an opportunity the last moment to say yes.</summary>
-    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Who has claimed it.</summary>
     public string? Owner { get; init; }
 
     /// <summary>When they did.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
-
-    /// <summary>After this instant the chance is gone; <c>null</c> when no window bounds it.</summary>
-    public DateTimeOffset? LastMomentAt =>
-        WindowClosesAt is null ? null
-        : IsOpportunity && DueAt is { } due ? due
-        : WindowClosesAt;
 }

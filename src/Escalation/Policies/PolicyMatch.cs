@@ -57,7 +57,7 @@ internal sealed record PolicyMatch
             words.Add(mention.Kind is { } kind ? Spoken.Name(kind) : "of no kind");
         if (Sources is not null)
             words.Add($"from {mention.Source}");
-        if (NeedsWindow && mention.LastMomentAt is { } last)
+        if (NeedsWindow && mention.WindowClosesAt is { } last)
             words.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -74,7 +74,7 @@ internal sealed record PolicyMatch
     }
 
     private bool HasTimeLeft(MentionStanding mention, DateTimeOffset now) =>
-        mention.LastMomentAt is { } last
+        mention.WindowClosesAt is { } last
         && last > now
         && (SlackBelow is not { } slack || last - now < slack);
 }

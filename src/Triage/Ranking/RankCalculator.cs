@@ -34,14 +34,21 @@ internal sealed class RankCalculator(RankingOptions options)
         return WithBand(terms, input.Assessment, now);
     }
 
-    /// <summary>When the answer is due; <c>null</c> in the band None.</summary>
+    /// <summary>
+    /// When the answer is due: an opportunity has the whole of its window, unless the need beside it is for
+    /// today; <c>null</c> in the band None.
+    /// </summary>
     public DateTimeOffset? DueAt(RankingInput input, RankTerms terms)
     {
         if (terms.Band == Band.None)
             return null;
-        if (terms.IsOpportunity && input.Assessment.Window is { } window)
-            return window.ClosesAt;
-        return NeedDueAt(input);
+        var levels = input.Assessment.Urgency.Probabilities;
+        return
+            terms.IsOpportunity
+            && input.Assessment.Window is { } window
+            && NeedBand(levels, terms.Harm) < Band.Today
+            ? window.ClosesAt
+            : NeedDueAt(input);
     }
 
     /// <summary>Whether time alone changes nothing any more: as late as lateness counts, and no window ahead.</summary>
@@ -160,11 +167,15 @@ internal sealed class RankCalculator(RankingOptions options)
 
     private RankTerms WithBand(RankTerms terms, Assessment assessment, DateTimeOffset now)
     {
-        var band = NeedBand(assessment.Urgency.Probabilities, terms.Harm);
+        var levels = assessment.Urgency.Probabilities;
+        var band = NeedBand(levels, terms.Harm);
+        var chance = assessment.Delight.Probability;
+        // A window that closes late makes a chance cost less for now, and no less of a chance.
         var isOpportunity =
             band != Band.Now
-            && assessment.Delight.Probability >= options.OpportunityProbability
-            && terms.Delight >= terms.Harm;
+            && chance >= options.OpportunityProbability
+            && terms.Delight > 0
+            && (terms.Delight >= terms.Harm || chance >= levels[2] + levels[3]);
         if (isOpportunity)
         {
             var isSoon =

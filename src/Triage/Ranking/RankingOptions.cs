@@ -91,8 +91,8 @@ public sealed class RankingOptions
     public double DelightIgnoreBelow { get; set; } = 0.05;
 
     /// <summary>
-    /// A chance at least this probable, and worth more than the need beside it, stands as an opportunity, 0 to 1;
-    /// in Now it stands as what it is there for, the need.
+    /// A chance at least this probable, and worth more than the need beside it or surer than that need is for
+    /// today, stands as an opportunity, 0 to 1; in Now it stands as what it is there for, the need.
     /// </summary>
     public double OpportunityProbability { get; set; } = 0.4;
 

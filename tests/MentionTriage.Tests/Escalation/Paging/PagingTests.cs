@@ -53,8 +53,8 @@ public sealed class PagingTests
             "delight_probability = 0.9, window_closes_at = @closes, due_at = @due",
             new
             {
-                closes = PagingBench.Noon + (70 * Minute),
-                due = PagingBench.Noon + (60 * Minute),
+                closes = PagingBench.Noon + (60 * Minute),
+                due = PagingBench.Noon + (20 * Minute),
             }
         );
         await bench.RoundAsync();

@@ -23,10 +23,8 @@ public sealed class PolicyMatchTests
     [InlineData("Match:OpportunitiesOnly=true", "chance closes=10", true)]
     [InlineData("Match:SlackBelow=00:10:00", "closes=10", false)]
     [InlineData("Match:SlackBelow=00:10:00", "closes=9", true)]
-    // Only of a chance is the due time the last moment; of a need it is when the answer should be there.
-    [InlineData("Match:SlackBelow=00:10:00", "chance closes=60 due=9", true)]
-    [InlineData("Match:SlackBelow=00:10:00", "chance closes=60 due=0", false)]
-    [InlineData("Match:SlackBelow=00:10:00", "closes=60 due=9", false)]
+    [InlineData("Match:SlackBelow=00:10:00", "chance closes=60", false)]
+    [InlineData("Match:SlackBelow=00:10:00", "chance closes=9", true)]
     [InlineData("Match:Bands=now Match:Kinds=praise", "", false)]
     public void Fits_when_all_that_is_set_holds(string match, string mention, bool expected)
     {
@@ -113,7 +111,6 @@ public sealed class PolicyMatchTests
             IsOpportunity = words.Contains("chance"),
             DelightProbability = Number("delight") ?? 0,
             WindowClosesAt = Number("closes") is { } closes ? Noon.AddMinutes(closes) : null,
-            DueAt = Number("due") is { } due ? Noon.AddMinutes(due) : null,
         };
 
         double? Number(string name) =>

@@ -117,6 +117,22 @@ public sealed class MentionRankerTests
     }
 
     [Fact]
+    public void A_clear_chance_with_time_left_is_an_opportunity_and_its_need_is_still_due_today()
+    {
+        var chance = A.Assessment(
+            [0.3, 0.2, 0.45, 0.05],
+            delight: 0.8,
+            window: A.Window(TimeSpan.FromHours(18))
+        );
+        var priority = Rank(chance, A.Noon).Priority;
+        Assert.Equal((Band.Today, true), (priority.Band, priority.IsOpportunity));
+        Assert.Equal(A.Noon.AddHours(1), priority.DueAt);
+
+        var doubtful = chance with { Delight = new Delight(0.45) };
+        Assert.False(Rank(doubtful, A.Noon).Priority.IsOpportunity);
+    }
+
+    [Fact]
     public void A_chance_never_stands_above_a_fresh_danger()
     {
         var chance = A.Assessment(Nothing, delight: 1, window: A.Window(TimeSpan.FromMinutes(20)));
