@@ -13,7 +13,6 @@ internal sealed class LeaveOneOut(MentionText text, Func<MentionRow, Judgement> 
     internal const int MaximumQuestions = 48;
 
     private readonly SpanPicker _picker = new();
-    private readonly EvidenceSpan[] _found = new EvidenceSpan[16];
 
     /// <param name="whole">The text.</param>
     /// <param name="said">What was made of all of it.</param>
@@ -40,10 +39,10 @@ internal sealed class LeaveOneOut(MentionText text, Func<MentionRow, Judgement> 
                     tokens[at].Kind == Triage.Classification.Features.TokenKind.Handle
                         ? 0
                         : (float)((value(said) - value(without[at])) / step);
-            found = _picker.Pick(tokens, whole, judgement, _found, found);
+            _picker.Pick(tokens, whole, judgement);
         }
 
-        return SpanPicker.Heaviest(_found.AsSpan(0, found));
+        return _picker.Heaviest();
     }
 
     private static IEnumerable<(EvidenceFor, Func<Judgement, double>)> Judgements(

@@ -26,7 +26,7 @@ internal static class MLNetModelFile
         string path,
         MLContext context,
         ITransformer transformer,
-        ConceptTable concepts,
+        string concepts,
         string name
     )
     {
@@ -41,7 +41,7 @@ internal static class MLNetModelFile
         using (var archive = ZipFile.Open(temporary, ZipArchiveMode.Update))
         {
             WriteText(archive, AboutEntry, $"{FormatVersion}\n{name}");
-            WriteText(archive, ConceptsEntry, concepts.Text);
+            WriteText(archive, ConceptsEntry, concepts);
         }
 
         File.Move(temporary, path, overwrite: true);
@@ -93,7 +93,7 @@ internal static class MLNetModelFile
                 throw new ModelFileException(
                     $"The model file '{path}' has format version {about[0]}, this program reads version {FormatVersion}. Train it again with 'train --engine {MLNetEngine.Name}'."
                 );
-            concepts = ConceptTable.Parse(ReadText(archive.GetEntry(ConceptsEntry)!));
+            concepts = ConceptList.Parse(ReadText(archive.GetEntry(ConceptsEntry)!));
         }
 
         stream.Position = 0;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MentionTriage.Mentions;
 using MentionTriage.Triage.Classification.Features;
 using MentionTriage.Triage.Classification.Model;
@@ -13,7 +12,6 @@ internal sealed class EvidenceFinder
     private readonly float[] _delight;
     private readonly float[] _sentiment;
     private readonly float[][] _kinds;
-    private readonly EvidenceSpan[] _found = new EvidenceSpan[16];
     private readonly SpanPicker _picker = new();
 
     public EvidenceFinder(TriageModel model)
@@ -42,32 +40,26 @@ internal sealed class EvidenceFinder
 
     public IReadOnlyList<EvidenceSpan> Find(ModelScorer scorer, string text, MentionKind kind)
     {
-        var count = 0;
-        count = Mark(scorer, text, _urgency, EvidenceFor.Urgency, count);
-        count = Mark(scorer, text, _delight, EvidenceFor.Delight, count);
-        count = Mark(scorer, text, _kinds[(int)kind], EvidenceFor.Kind, count);
-        count = Mark(scorer, text, _sentiment, EvidenceFor.Sentiment, count);
-        var found = _found.AsSpan(0, count);
-        var kept = SpanPicker.Heaviest(found);
-        found.Clear();
-        return kept;
+        _picker.Clear();
+        Mark(scorer, text, _urgency, EvidenceFor.Urgency);
+        Mark(scorer, text, _delight, EvidenceFor.Delight);
+        Mark(scorer, text, _kinds[(int)kind], EvidenceFor.Kind);
+        Mark(scorer, text, _sentiment, EvidenceFor.Sentiment);
+        return _picker.Heaviest();
     }
 
-    private int Mark(
-        ModelScorer scorer,
-        string text,
-        float[] direction,
-        EvidenceFor judgement,
-        int count
-    )
+    private void Mark(ModelScorer scorer, string text, float[] direction, EvidenceFor judgement)
     {
         var tokens = scorer.Tokens;
         var weights = _picker.Weights(tokens.Length);
+        scorer.Weigh(direction, weights);
         for (var at = 0; at < tokens.Length; at++)
-            weights[at] =
-                tokens[at].Kind == TokenKind.Handle
-                    ? 0
-                    : TensorPrimitives.Dot(scorer.Share(at), direction);
-        return _picker.Pick(tokens, text, judgement, _found, count);
+        {
+            // Who is spoken to is no reason.
+            if (tokens[at].Kind == TokenKind.Handle)
+                weights[at] = 0;
+        }
+
+        _picker.Pick(tokens, text, judgement);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MentionTriage.Mentions;
 using MentionTriage.Triage.Classification.Model;
 
@@ -25,8 +24,12 @@ internal sealed class Judgements(TriageModel model)
         _window = Sigmoid(model.Window.Logit(0, lanes));
     }
 
-    /// <summary>What was read, as an assessment without a window.</summary>
+    /// <summary>How likely the text names a window.</summary>
+    public double WindowProbability => _window;
+
+    /// <summary>What was read, as an assessment.</summary>
     public Assessment ToAssessment(
+        TimeWindow? window = null,
         PlaceMention? place = null,
         Language? language = null,
         IReadOnlyList<EvidenceSpan>? evidence = null
@@ -42,16 +45,17 @@ internal sealed class Judgements(TriageModel model)
                 _kind[3],
                 _kind[4]
             ),
-            Urgency = new Urgency(_level, _urgency.ToArray()),
+            Urgency = new Urgency(_level, (double[])_urgency.Clone()),
             Delight = new Delight(_delight),
             WindowProbability = _window,
+            Window = window,
             Place = place,
             Language = language,
             Evidence = evidence ?? [],
         };
 
     /// <summary>The likeliest kind.</summary>
-    public MentionKind Kind => (MentionKind)TensorPrimitives.IndexOfMax<double>(_kind);
+    public MentionKind Kind => (MentionKind)LaneMath.LargestOf(_kind);
 
     private void ReadSentiment(ReadOnlySpan<float> lanes)
     {
@@ -86,7 +90,7 @@ internal sealed class Judgements(TriageModel model)
     {
         for (var output = 0; output < probabilities.Length; output++)
             probabilities[output] = head.Logit(output, lanes);
-        TensorPrimitives.SoftMax(probabilities, probabilities);
+        LaneMath.SoftMax(probabilities);
     }
 
     private static double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit));

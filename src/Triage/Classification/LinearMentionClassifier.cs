@@ -51,17 +51,23 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
         var (scorer, judgements, evidence) = _readers.Value!;
         scorer.Read(text);
         judgements.Read(scorer.Lanes);
-        var read = judgements.ToAssessment(
+        return judgements.ToAssessment(
+            FindWindow(scorer, text, createdAt, judgements.WindowProbability),
             _findPlace?.Invoke(text),
             LanguageDetector.Detect(scorer.Tokens, text),
             evidence.Find(scorer, text, judgements.Kind)
         );
-        return _windows?.Find(text, createdAt, read) is { } window
-            ? read with
-            {
-                Window = window,
-            }
-            : read;
+    }
+
+    private TimeWindow? FindWindow(
+        ModelScorer scorer,
+        string text,
+        DateTimeOffset createdAt,
+        double probability
+    )
+    {
+        var mayHold = scorer.IsPlain ? TokenCues.MayHold(scorer.Tokens) : TimeCues.MayHold(text);
+        return mayHold ? _windows?.Find(text, createdAt, probability) : null;
     }
 
     /// <inheritdoc />

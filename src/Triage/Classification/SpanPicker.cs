@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Buffers;
 using MentionTriage.Mentions;
 using MentionTriage.Triage.Classification.Features;
 
@@ -13,8 +13,13 @@ internal sealed class SpanPicker
     /// <summary>Log-odds below which a word is not worth marking.</summary>
     private const float Threshold = 0.12f;
 
-    private const string Rim = ".,;:'\"()[]-\u2013\u2014\u2018\u2019\u201c\u201d\u2026";
+    private static readonly SearchValues<char> Rim = SearchValues.Create(
+        ".,;:'\"()[]-\u2013\u2014\u2018\u2019\u201c\u201d\u2026"
+    );
 
+    /// <summary>Three spans of each of the four judgements.</summary>
+    private readonly MarkedSpan[] _found = new MarkedSpan[4 * PerJudgement];
+    private int _count;
     private float[] _weights = new float[128];
 
     /// <summary>Where to put the weight of each token before <see cref="Pick"/>.</summary>
@@ -25,20 +30,14 @@ internal sealed class SpanPicker
         return _weights.AsSpan(0, tokens);
     }
 
-    /// <summary>Appends the heaviest spans of one judgement; neighbours that pull the same way become one span.</summary>
+    /// <summary>Forgets the spans of the text before.</summary>
+    public void Clear() => _count = 0;
+
+    /// <summary>Keeps the heaviest spans of one judgement; neighbours that pull the same way become one span.</summary>
     /// <param name="tokens">The tokens that were weighed.</param>
     /// <param name="text">The text they were read from.</param>
-    /// <param name="judgement">What they weigh for.</param>
-    /// <param name="found">Where to append: room for three more.</param>
-    /// <param name="count">How many stand there.</param>
-    /// <returns>How many stand there now.</returns>
-    public int Pick(
-        ReadOnlySpan<Token> tokens,
-        string text,
-        EvidenceFor judgement,
-        EvidenceSpan[] found,
-        int count
-    )
+    /// <param name="judgement">What they weigh for; each at most once a text.</param>
+    public void Pick(ReadOnlySpan<Token> tokens, string text, EvidenceFor judgement)
     {
         for (var round = 0; round < PerJudgement; round++)
         {
@@ -47,27 +46,46 @@ internal sealed class SpanPicker
                 break;
             var (first, last, weight) = Widen(heaviest, tokens);
             if (SpanOf(text, tokens[first].Start, tokens[last].End) is var (start, length))
-                found[count++] = new EvidenceSpan(start, length, judgement, Math.Round(weight, 4));
+                Keep(new MarkedSpan(start, length, judgement, weight));
             _weights.AsSpan(first, last - first + 1).Clear();
         }
-
-        return count;
     }
 
-    /// <summary>The heaviest of all judgements.</summary>
-    public static EvidenceSpan[] Heaviest(Span<EvidenceSpan> found)
+    /// <summary>The heaviest of all judgements, heaviest first.</summary>
+    public EvidenceSpan[] Heaviest()
     {
-        found.Sort(static (left, right) => Math.Abs(right.Weight).CompareTo(Math.Abs(left.Weight)));
-        return found[..Math.Min(found.Length, MaximumSpans)].ToArray();
+        var evidence = new EvidenceSpan[Math.Min(_count, MaximumSpans)];
+        for (var at = 0; at < evidence.Length; at++)
+        {
+            ref readonly var span = ref _found[at];
+            evidence[at] = new EvidenceSpan(
+                span.Start,
+                span.Length,
+                span.For,
+                Math.Round(span.Weight, 4)
+            );
+        }
+
+        return evidence;
+    }
+
+    // In order of their weight, equal ones in the order they were found.
+    private void Keep(in MarkedSpan span)
+    {
+        var at = _count++;
+        for (; at > 0 && Math.Abs(_found[at - 1].Weight) < Math.Abs(span.Weight); at--)
+            _found[at] = _found[at - 1];
+        _found[at] = span;
     }
 
     private int HeaviestOf(int tokens)
     {
         var (heaviest, most) = (-1, Threshold);
-        for (var at = 0; at < tokens; at++)
+        var weights = _weights.AsSpan(0, tokens);
+        for (var at = 0; at < weights.Length; at++)
         {
-            if (Math.Abs(_weights[at]) > most)
-                (heaviest, most) = (at, Math.Abs(_weights[at]));
+            if (Math.Abs(weights[at]) > most)
+                (heaviest, most) = (at, Math.Abs(weights[at]));
         }
 
         return heaviest;
@@ -77,14 +95,18 @@ internal sealed class SpanPicker
     {
         var (first, last, weight) = (at, at, _weights[at]);
         var least = Math.Max(Threshold, Math.Abs(weight) * 0.4f);
-        bool Belongs(int other) =>
-            Math.Sign(_weights[other]) == Math.Sign(weight) && Math.Abs(_weights[other]) >= least;
-        while (first > 0 && at - first < 3 && Belongs(first - 1))
+        while (first > 0 && at - first < 3 && Belongs(first - 1, weight, least))
             first--;
-        while (last + 1 < tokens.Length && last - at < 3 && Belongs(last + 1))
+        while (last + 1 < tokens.Length && last - at < 3 && Belongs(last + 1, weight, least))
             last++;
-        return (first, last, TensorPrimitives.Sum(_weights.AsSpan(first, last - first + 1)));
+        var sum = 0f;
+        for (var token = first; token <= last; token++)
+            sum += _weights[token];
+        return (first, last, sum);
     }
+
+    private bool Belongs(int other, float weight, float least) =>
+        _weights[other] * weight > 0 && Math.Abs(_weights[other]) >= least;
 
     // Tokens come from folded text: where an invisible character or a lone surrogate stood at the rim, the
     // rim moves outwards rather than through a pair.
@@ -115,5 +137,7 @@ internal sealed class SpanPicker
     }
 
     private static bool IsRim(char letter) =>
-        char.IsWhiteSpace(letter) || Rim.Contains(letter, StringComparison.Ordinal);
+        letter < '\x80'
+            ? letter <= ' ' || !char.IsAsciiLetterOrDigit(letter) && Rim.Contains(letter)
+            : char.IsWhiteSpace(letter) || Rim.Contains(letter);
 }

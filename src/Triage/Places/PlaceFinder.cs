@@ -1,5 +1,6 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using MentionTriage.Mentions;
+using MentionTriage.Triage.Classification.Features;
 
 namespace MentionTriage.Triage.Places;
 
@@ -13,66 +14,95 @@ public sealed class PlaceFinder
     /// <summary>No word of a name is longer; longer words of a text are skipped.</summary>
     private const int LongestWord = 48;
 
-    private readonly FrozenDictionary<string, PlaceName[]> _byFirstWord;
-    private readonly FrozenDictionary<string, string> _byCode;
+    /// <summary>
+    /// How long the first words are that begin with an ASCII letter or digit, a bit for each length: most
+    /// words of a text need no closer look.
+    /// </summary>
+    private readonly ulong[] _lengths = new ulong[128];
 
-    /// <summary>Which ASCII letters and digits names begin with: most words of a text need no closer look.</summary>
-    private readonly bool[] _begins = new bool[128];
-    private readonly FrozenDictionary<string, PlaceName[]>.AlternateLookup<
-        ReadOnlySpan<char>
-    > _firstWords;
-    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _codes;
+    private readonly HashIndex _firstWords;
+    private readonly PlaceName[][] _names;
+    private readonly HashIndex _codes;
+    private readonly (string Code, string Place)[] _airports;
 
     /// <summary>Learns the names of the places; a name without letters or digits is passed over.</summary>
     public PlaceFinder(IEnumerable<PlaceOptions> places)
     {
-        var known = places.ToArray();
-        _byFirstWord = known
-            .SelectMany(place =>
-                place
-                    .Aliases.Prepend(place.Name)
-                    .Select(name => new PlaceName(Cut(name), place.Name))
-            )
-            .Where(name => name.Words.Length > 0)
-            .GroupBy(name => name.Words[0], StringComparer.Ordinal)
-            .ToFrozenDictionary(
-                group => group.Key,
-                group => group.OrderByDescending(name => name.Words.Length).ToArray(),
-                StringComparer.Ordinal
+        var names = new Dictionary<string, List<PlaceName>>(StringComparer.Ordinal);
+        var airports = new List<(string, string)>();
+        var codes = new List<uint>();
+        foreach (var place in places)
+        {
+            Learn(names, place.Name, place.Name);
+            foreach (var alias in place.Aliases)
+                Learn(names, alias, place.Name);
+            foreach (var code in place.AirportCodes)
+            {
+                airports.Add((code, place.Name));
+                codes.Add(FeatureHash.Of(code));
+            }
+        }
+
+        var first = new uint[names.Count];
+        _names = new PlaceName[names.Count][];
+        var at = 0;
+        foreach (var (word, known) in names)
+        {
+            // The longest name first, and of equal ones the one that was told first.
+            known.Sort(
+                static (left, right) =>
+                    left.Words.Length == right.Words.Length
+                        ? left.Order - right.Order
+                        : right.Words.Length - left.Words.Length
             );
-        _byCode = known
-            .SelectMany(place => place.AirportCodes.Select(code => (code, place.Name)))
-            .DistinctBy(pair => pair.code)
-            .ToFrozenDictionary(pair => pair.code, pair => pair.Name, StringComparer.Ordinal);
-        foreach (var word in _byFirstWord.Keys.Where(word => word[0] < _begins.Length))
-            _begins[word[0]] = true;
-        _firstWords = _byFirstWord.GetAlternateLookup<ReadOnlySpan<char>>();
-        _codes = _byCode.GetAlternateLookup<ReadOnlySpan<char>>();
+            (first[at], _names[at++]) = (FeatureHash.Of(word), known.ToArray());
+            if (char.IsAscii(word[0]))
+                _lengths[word[0]] |= 1UL << word.Length;
+        }
+
+        _firstWords = new HashIndex(first);
+        (_airports, _codes) = (airports.ToArray(), new HashIndex(codes.ToArray()));
+    }
+
+    private static void Learn(Dictionary<string, List<PlaceName>> names, string name, string place)
+    {
+        if (Cut(name) is not { Length: > 0 } words)
+            return;
+        if (!names.TryGetValue(words[0], out var known))
+            names[words[0]] = known = [];
+        known.Add(new PlaceName(words, place, known.Count));
     }
 
     /// <summary>Finds the place a text names.</summary>
     /// <returns>The place and the words that named it, copied exactly; <c>null</c> when it names none.</returns>
     public PlaceMention? Find(string text)
     {
-        if (_byFirstWord.Count == 0 && _byCode.Count == 0)
+        if (_names.Length == 0 && _airports.Length == 0)
             return null;
 
         PlaceMention? best = null;
-        var areCodesTrusted = _byCode.Count > 0 && text.AsSpan().ContainsAnyInRange('a', 'z');
+        var areCodesTrusted = _airports.Length > 0 && text.AsSpan().ContainsAnyInRange('a', 'z');
         Span<char> folded = stackalloc char[LongestWord];
         for (var at = 0; NextWord(text, ref at, out var start); )
         {
             var raw = text.AsSpan(start, at - start);
             string? place = null;
             var end = at;
-            if (areCodesTrusted && raw.Length is 3 or 4 && _codes.TryGetValue(raw, out var airport))
-                place = airport;
             if (
-                MayBegin(raw[0])
-                && Fold(raw, folded) is > 0 and var length
-                && _firstWords.TryGetValue(folded[..length], out var names)
+                areCodesTrusted
+                && raw.Length is 3 or 4
+                && char.IsAsciiLetterUpper(raw[0])
+                && _codes.Find(FeatureHash.Of(raw)) is >= 0 and var code
+                && raw.SequenceEqual(_airports[code].Code)
             )
-                foreach (var name in names)
+                place = _airports[code].Place;
+            if (
+                MayBegin(raw)
+                && Fold(raw, folded) is > 0 and var length
+                && _firstWords.Find(FeatureHash.Of(folded[..length])) is >= 0 and var word
+                && folded[..length].SequenceEqual(_names[word][0].Words[0])
+            )
+                foreach (var name in _names[word])
                     if (EndOf(name, text, at, folded) is { } nameEnd)
                     {
                         (place, end) = (name.Place, nameEnd);
@@ -84,8 +114,17 @@ public sealed class PlaceFinder
         return best;
     }
 
-    private bool MayBegin(char letter) =>
-        letter >= _begins.Length || _begins[char.ToLowerInvariant(letter)];
+    private bool MayBegin(ReadOnlySpan<char> word)
+    {
+        if (!char.IsAscii(word[0]))
+            return true;
+        var lengths = _lengths[char.ToLowerInvariant(word[0])];
+        // Apostrophes are not counted in a name.
+        return lengths != 0
+            && (
+                word.Length < 64 && (lengths >> word.Length & 1) != 0 || word.ContainsAny('\'', '’')
+            );
+    }
 
     /// <summary>Where the name ends in the text, its first word being behind; null when other words follow.</summary>
     private static int? EndOf(PlaceName name, string text, int at, Span<char> buffer)
@@ -114,19 +153,27 @@ public sealed class PlaceFinder
 
     private static bool NextWord(string text, ref int at, out int start)
     {
-        while (at < text.Length && !char.IsLetterOrDigit(text[at]))
-            at++;
-        start = at;
+        var next = at;
+        while (next < text.Length && !IsOfWord(text[next]))
+            next++;
+        start = next;
         while (
-            at < text.Length
+            next < text.Length
             && (
-                char.IsLetterOrDigit(text[at])
-                || IsApostrophe(text[at]) && at + 1 < text.Length && char.IsLetter(text[at + 1])
+                IsOfWord(text[next])
+                || IsApostrophe(text[next])
+                    && next + 1 < text.Length
+                    && char.IsLetter(text[next + 1])
             )
         )
-            at++;
-        return at > start;
+            next++;
+        at = next;
+        return next > start;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsOfWord(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c > '\x7f' && char.IsLetterOrDigit(c);
 
     /// <returns>The length of the folded word; 0 when it is too long to be part of a name.</returns>
     private static int Fold(ReadOnlySpan<char> word, Span<char> buffer)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MentionTriage.Triage.Classification.Features;
 
 namespace MentionTriage.Triage.TimeWindows;
 
@@ -138,15 +139,21 @@ internal static class TimeTokenizer
     private static TimeToken Word(ReadOnlySpan<char> text, int start, int end)
     {
         Span<char> lower = stackalloc char[TimeVocabulary.LongestWord + 2];
-        var length = 0;
-        for (var i = start; i < end && length < lower.Length; i++)
-            lower[length++] = text[i] == '’' ? '\'' : char.ToLowerInvariant(text[i]);
         if (end - start > lower.Length)
             return new TimeToken(start, end, TimeWord.Other);
-        ReadOnlySpan<char> word = lower[..length];
-        var (kind, value) = TimeVocabulary.Find(word);
+        var hash = FeatureHash.Seed;
+        lower = lower[..(end - start)];
+        for (var i = 0; i < lower.Length; i++)
+        {
+            var letter = text[start + i];
+            lower[i] = letter == '’' ? '\'' : char.ToLowerInvariant(letter);
+            hash = FeatureHash.Add(hash, lower[i]);
+        }
+
+        ReadOnlySpan<char> word = lower;
+        var (kind, value) = TimeVocabulary.Find(word, hash);
         if (kind == TimeWord.Other && word.EndsWith("'s"))
-            (kind, value) = TimeVocabulary.Find(word[..^2]);
+            (kind, value) = TimeVocabulary.Find(word[..^2], FeatureHash.Of(word[..^2]));
         if (kind == TimeWord.Other && word.Length > 4)
             kind =
                 word.EndsWith("ed") ? TimeWord.Told

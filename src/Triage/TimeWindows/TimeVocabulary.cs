@@ -1,5 +1,4 @@
-using System.Collections.Frozen;
-using System.Globalization;
+using MentionTriage.Triage.Classification.Features;
 
 namespace MentionTriage.Triage.TimeWindows;
 
@@ -10,163 +9,225 @@ internal static class TimeVocabulary
     public const int LongestWord = 14;
 
     /// <summary>What the words do, their value, and the words.</summary>
-    private const string Table = """
-        Amount 1: a an one
-        Amount 2: two couple
-        Amount 3: three few
-        Amount 4: four
-        Amount 5: five several
-        Amount 6: six
-        Amount 7: seven
-        Amount 8: eight
-        Amount 9: nine
-        Amount 10: ten
-        Amount 11: eleven
-        Amount 12: twelve
-        Amount 15: fifteen
-        Amount 20: twenty
-        Amount 30: thirty
-        Amount 40: forty fourty
-        Amount 45: fortyfive
-        Amount 50: fifty
-        Half 30: half
-        Quarter 15: quarter
-        ShortUnit 1: min mins minute minutes m
-        ShortUnit 60: h hr hrs hour hours
-        LongUnit 1: day days
-        LongUnit 7: week weeks wk wks
-        LongUnit 30: month months
-        LongUnit 365: year years yr yrs
-        Am 0: am
-        Pm 0: pm
-        OClock 0: oclock o'clock
-        OrdinalSuffix 0: st nd rd th
-        Weekday 1: monday mondays
-        Weekday 2: tuesday tuesdays tues tue
-        Weekday 3: wednesday wednesdays weds
-        Weekday 4: thursday thursdays thurs thur thu
-        Weekday 5: friday fridays fri
-        Weekday 6: saturday saturdays
-        Weekday 7: sunday sundays
-        ShortWeekday 1: mon
-        ShortWeekday 3: wed
-        ShortWeekday 6: sat
-        ShortWeekday 7: sun
-        Month 1: january jan
-        Month 2: february feb
-        ShadyMonth 3: march mar
-        Month 4: april apr
-        ShadyMonth 5: may spring
-        ShadyMonth 8: summer
-        ShadyMonth 11: autumn
-        ShadyMonth 2: winter
-        Month 6: june jun
-        Month 7: july jul
-        Month 8: august aug
-        Month 9: september sept sep
-        Month 10: october oct
-        Month 11: november nov
-        Month 12: december dec
-        Today 0: today toady 2day
-        Tonight 0: tonight tonite 2nite 2night 2nit
-        Tomorrow 0: tomorrow tmrw tmr tmw tomoz tomo tommorow tommorrow tomorow tmoro 2moro 2morrow tmorrow
-        Yesterday 0: yesterday yday
-        Noon 0: noon midday
-        Meal 7: dawn sunrise
-        Midnight 0: midnight
-        PartOfDay 12: morning mornings
-        PartOfDay 18: afternoon arvo
-        PartOfDay 23: evening eve
-        PartOfDay 24: night nite nights
-        Weekend 0: weekend wkend wknd
-        Holiday 1225: christmas xmas
-        Holiday 1126: thanksgiving
-        Holiday 1031: halloween
-        Holiday 214: valentines
-        Holiday 0: easter diwali eid hanukkah holidays
-        Feast 0: birthday bday anniversary
-        Meal 20: bedtime
-        Meal 13: lunch lunchtime
-        Meal 19: dinner teatime supper
-        Meal 9: breakfast
-        Meal 21: sundown sunset
-        EndOfDay 0: eod cob
-        In 0: in
-        Within 0: within
-        By 0: by
-        Before 0: before b4
-        Until 0: until till til untill
-        At 0: at
-        On 0: on
-        For 0: for over
-        This 0: this
-        Next 0: next
-        Last 0: last previous
-        Since 0: since
-        Ago 0: ago earlier
-        From 0: from
-        After 0: after later
-        Between 0: between
-        To 0: to
-        Past 0: past
-        Of 0: of
-        The 0: the
-        And 0: and
-        End 0: end
-        First 0: first
-        Every 0: every each
-        Any 0: any
-        Roughly 0: around approx approximately roughly just exactly another under
-        Less 0: less
-        Than 0: than
-        Only 0: only have i've
-        Left 0: left remaining
-        Away 0: away
-        Event 1: lands land landing arrive arrives arriving departs depart departing leaves leave leaving boards closes closing close shuts shutting shut due starts start starting begins begin expires expire expiring ends ending opens open kickoff meet cutoff flies fly
-        Event 0: flight flights flt train trains bus ferry sleeper coach departure ceremony wedding meeting appointment appt interview exam deadline checkout checkin kick doors table booking gig concert match game show surgery party delivery reservation slot pickup class shift connection connecting funeral trip layover viva
-        Boarding 0: boarding deboarding
-        Board 0: board
-        Ready 0: ready
-        Pass 0: pass passes group groups process card cards pattern announcement line
-        Asap 0: asap urgently immediately immediatly
-        Right 0: right
-        Now 0: now rn
-        Soon 0: soon shortly
-        About 0: about abt
-        Take 0: take takeoff
-        Off 0: off
-        Told 0: ran kept felt thought found heard got let was were wasn't weren't wasnt werent had hadn't hadnt went did didn't didnt came arrived told said ordered bought paid called cancelled canceled tried been sent received promised landed departed missed lost flew stayed gave asked booked changed charged already happened started ended closed shipped delivered supposed saw spoke emailed placed drove made stood worked broke died brought held helped enjoyed
-        Coming 0: will going gonna i'll we'll she'll he'll they'll it'll we're shall flying travelling traveling moving hoping planning be coming get excited
-        Asking 0: please pls plz need needs can could would anyone someone somebody chance possible hope wish want help able may
-        Enduring 0: hold wait waiting waited delay delayed delays late queue queued stuck sitting took takes taken lasted long straight spent total worth nearly almost
-        Not 0: not never no nothing don't doesn't can't isn't cannot without haven't hasn't won't dont doesnt cant isnt havent
-        Person 0: i we he she they you it my our her his their im i'm he's she's they're it's
-        Praise 0: thank thanks thankyou thx kudos shoutout shout awesome amazing excellent great best love loved loving fantastic wonderful brilliant appreciate appreciated
-        Treat 0: honeymoon surprise proposing propose married marry marrying retire retires retiring retired celebrate celebrating
-        """;
+    private static readonly (TimeWord Word, int Value, string Letters)[] Table =
+    [
+        (TimeWord.Amount, 1, "a an one"),
+        (TimeWord.Amount, 2, "two couple"),
+        (TimeWord.Amount, 3, "three few"),
+        (TimeWord.Amount, 4, "four"),
+        (TimeWord.Amount, 5, "five several"),
+        (TimeWord.Amount, 6, "six"),
+        (TimeWord.Amount, 7, "seven"),
+        (TimeWord.Amount, 8, "eight"),
+        (TimeWord.Amount, 9, "nine"),
+        (TimeWord.Amount, 10, "ten"),
+        (TimeWord.Amount, 11, "eleven"),
+        (TimeWord.Amount, 12, "twelve"),
+        (TimeWord.Amount, 15, "fifteen"),
+        (TimeWord.Amount, 20, "twenty"),
+        (TimeWord.Amount, 30, "thirty"),
+        (TimeWord.Amount, 40, "forty fourty"),
+        (TimeWord.Amount, 45, "fortyfive"),
+        (TimeWord.Amount, 50, "fifty"),
+        (TimeWord.Half, 30, "half"),
+        (TimeWord.Quarter, 15, "quarter"),
+        (TimeWord.ShortUnit, 1, "min mins minute minutes m"),
+        (TimeWord.ShortUnit, 60, "h hr hrs hour hours"),
+        (TimeWord.LongUnit, 1, "day days"),
+        (TimeWord.LongUnit, 7, "week weeks wk wks"),
+        (TimeWord.LongUnit, 30, "month months"),
+        (TimeWord.LongUnit, 365, "year years yr yrs"),
+        (TimeWord.Am, 0, "am"),
+        (TimeWord.Pm, 0, "pm"),
+        (TimeWord.OClock, 0, "oclock o'clock"),
+        (TimeWord.OrdinalSuffix, 0, "st nd rd th"),
+        (TimeWord.Weekday, 1, "monday mondays"),
+        (TimeWord.Weekday, 2, "tuesday tuesdays tues tue"),
+        (TimeWord.Weekday, 3, "wednesday wednesdays weds"),
+        (TimeWord.Weekday, 4, "thursday thursdays thurs thur thu"),
+        (TimeWord.Weekday, 5, "friday fridays fri"),
+        (TimeWord.Weekday, 6, "saturday saturdays"),
+        (TimeWord.Weekday, 7, "sunday sundays"),
+        (TimeWord.ShortWeekday, 1, "mon"),
+        (TimeWord.ShortWeekday, 3, "wed"),
+        (TimeWord.ShortWeekday, 6, "sat"),
+        (TimeWord.ShortWeekday, 7, "sun"),
+        (TimeWord.Month, 1, "january jan"),
+        (TimeWord.Month, 2, "february feb"),
+        (TimeWord.ShadyMonth, 3, "march mar"),
+        (TimeWord.Month, 4, "april apr"),
+        (TimeWord.ShadyMonth, 5, "may spring"),
+        (TimeWord.ShadyMonth, 8, "summer"),
+        (TimeWord.ShadyMonth, 11, "autumn"),
+        (TimeWord.ShadyMonth, 2, "winter"),
+        (TimeWord.Month, 6, "june jun"),
+        (TimeWord.Month, 7, "july jul"),
+        (TimeWord.Month, 8, "august aug"),
+        (TimeWord.Month, 9, "september sept sep"),
+        (TimeWord.Month, 10, "october oct"),
+        (TimeWord.Month, 11, "november nov"),
+        (TimeWord.Month, 12, "december dec"),
+        (TimeWord.Today, 0, "today toady 2day"),
+        (TimeWord.Tonight, 0, "tonight tonite 2nite 2night 2nit"),
+        (
+            TimeWord.Tomorrow,
+            0,
+            "tomorrow tmrw tmr tmw tomoz tomo tommorow tommorrow tomorow tmoro 2moro 2morrow tmorrow"
+        ),
+        (TimeWord.Yesterday, 0, "yesterday yday"),
+        (TimeWord.Noon, 0, "noon midday"),
+        (TimeWord.Meal, 7, "dawn sunrise"),
+        (TimeWord.Midnight, 0, "midnight"),
+        (TimeWord.PartOfDay, 12, "morning mornings"),
+        (TimeWord.PartOfDay, 18, "afternoon arvo"),
+        (TimeWord.PartOfDay, 23, "evening eve"),
+        (TimeWord.PartOfDay, 24, "night nite nights"),
+        (TimeWord.Weekend, 0, "weekend wkend wknd"),
+        (TimeWord.Holiday, 1225, "christmas xmas"),
+        (TimeWord.Holiday, 1126, "thanksgiving"),
+        (TimeWord.Holiday, 1031, "halloween"),
+        (TimeWord.Holiday, 214, "valentines"),
+        (TimeWord.Holiday, 0, "easter diwali eid hanukkah holidays"),
+        (TimeWord.Feast, 0, "birthday bday anniversary"),
+        (TimeWord.Meal, 20, "bedtime"),
+        (TimeWord.Meal, 13, "lunch lunchtime"),
+        (TimeWord.Meal, 19, "dinner teatime supper"),
+        (TimeWord.Meal, 9, "breakfast"),
+        (TimeWord.Meal, 21, "sundown sunset"),
+        (TimeWord.EndOfDay, 0, "eod cob"),
+        (TimeWord.In, 0, "in"),
+        (TimeWord.Within, 0, "within"),
+        (TimeWord.By, 0, "by"),
+        (TimeWord.Before, 0, "before b4"),
+        (TimeWord.Until, 0, "until till til untill"),
+        (TimeWord.At, 0, "at"),
+        (TimeWord.On, 0, "on"),
+        (TimeWord.For, 0, "for over"),
+        (TimeWord.This, 0, "this"),
+        (TimeWord.Next, 0, "next"),
+        (TimeWord.Last, 0, "last previous"),
+        (TimeWord.Since, 0, "since"),
+        (TimeWord.Ago, 0, "ago earlier"),
+        (TimeWord.From, 0, "from"),
+        (TimeWord.After, 0, "after later"),
+        (TimeWord.Between, 0, "between"),
+        (TimeWord.To, 0, "to"),
+        (TimeWord.Past, 0, "past"),
+        (TimeWord.Of, 0, "of"),
+        (TimeWord.The, 0, "the"),
+        (TimeWord.And, 0, "and"),
+        (TimeWord.End, 0, "end"),
+        (TimeWord.First, 0, "first"),
+        (TimeWord.Every, 0, "every each"),
+        (TimeWord.Any, 0, "any"),
+        (TimeWord.Roughly, 0, "around approx approximately roughly just exactly another under"),
+        (TimeWord.Less, 0, "less"),
+        (TimeWord.Than, 0, "than"),
+        (TimeWord.Only, 0, "only have i've"),
+        (TimeWord.Left, 0, "left remaining"),
+        (TimeWord.Away, 0, "away"),
+        (
+            TimeWord.Event,
+            1,
+            "lands land landing arrive arrives arriving departs depart departing leaves leave leaving boards closes closing close shuts shutting shut due starts start starting begins begin expires expire expiring ends ending opens open kickoff meet cutoff flies fly"
+        ),
+        (
+            TimeWord.Event,
+            0,
+            "flight flights flt train trains bus ferry sleeper coach departure ceremony wedding meeting appointment appt interview exam deadline checkout checkin kick doors table booking gig concert match game show surgery party delivery reservation slot pickup class shift connection connecting funeral trip layover viva"
+        ),
+        (TimeWord.Boarding, 0, "boarding deboarding"),
+        (TimeWord.Board, 0, "board"),
+        (TimeWord.Ready, 0, "ready"),
+        (TimeWord.Pass, 0, "pass passes group groups process card cards pattern announcement line"),
+        (TimeWord.Asap, 0, "asap urgently immediately immediatly"),
+        (TimeWord.Right, 0, "right"),
+        (TimeWord.Now, 0, "now rn"),
+        (TimeWord.Soon, 0, "soon shortly"),
+        (TimeWord.About, 0, "about abt"),
+        (TimeWord.Take, 0, "take takeoff"),
+        (TimeWord.Off, 0, "off"),
+        (
+            TimeWord.Told,
+            0,
+            "ran kept felt thought found heard got let was were wasn't weren't wasnt werent had hadn't hadnt went did didn't didnt came arrived told said ordered bought paid called cancelled canceled tried been sent received promised landed departed missed lost flew stayed gave asked booked changed charged already happened started ended closed shipped delivered supposed saw spoke emailed placed drove made stood worked broke died brought held helped enjoyed"
+        ),
+        (
+            TimeWord.Coming,
+            0,
+            "will going gonna i'll we'll she'll he'll they'll it'll we're shall flying travelling traveling moving hoping planning be coming get excited"
+        ),
+        (
+            TimeWord.Asking,
+            0,
+            "please pls plz need needs can could would anyone someone somebody chance possible hope wish want help able may"
+        ),
+        (
+            TimeWord.Enduring,
+            0,
+            "hold wait waiting waited delay delayed delays late queue queued stuck sitting took takes taken lasted long straight spent total worth nearly almost"
+        ),
+        (
+            TimeWord.Not,
+            0,
+            "not never no nothing don't doesn't can't isn't cannot without haven't hasn't won't dont doesnt cant isnt havent"
+        ),
+        (
+            TimeWord.Person,
+            0,
+            "i we he she they you it my our her his their im i'm he's she's they're it's"
+        ),
+        (
+            TimeWord.Praise,
+            0,
+            "thank thanks thankyou thx kudos shoutout shout awesome amazing excellent great best love loved loving fantastic wonderful brilliant appreciate appreciated"
+        ),
+        (
+            TimeWord.Treat,
+            0,
+            "honeymoon surprise proposing propose married marry marrying retire retires retiring retired celebrate celebrating"
+        ),
+    ];
 
-    private static readonly FrozenDictionary<string, (TimeWord Word, int Value)> Words = Build();
+    private static readonly string[] Letters;
+    private static readonly TimeWord[] Words;
+    private static readonly int[] Values;
+    private static readonly HashIndex Index;
 
-    private static readonly FrozenDictionary<string, (TimeWord Word, int Value)>.AlternateLookup<
-        ReadOnlySpan<char>
-    > Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    public static (TimeWord Word, int Value) Find(ReadOnlySpan<char> lower) =>
-        Lookup.TryGetValue(lower, out var found) ? found : (TimeWord.Other, 0);
-
-    private static FrozenDictionary<string, (TimeWord Word, int Value)> Build()
+    static TimeVocabulary()
     {
-        var words = new Dictionary<string, (TimeWord, int)>(StringComparer.Ordinal);
-        foreach (var line in Table.Split('\n'))
+        var count = 0;
+        foreach (var (_, _, letters) in Table)
+            count += letters.AsSpan().Count(' ') + 1;
+        (Letters, Words, Values) = (new string[count], new TimeWord[count], new int[count]);
+        var hashes = new uint[count];
+        var place = 0;
+        foreach (var (word, value, letters) in Table)
         {
-            var parts = line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries);
-            var meaning = (
-                Enum.Parse<TimeWord>(parts[0]),
-                int.Parse(parts[1], CultureInfo.InvariantCulture)
-            );
-            foreach (var word in parts[2..])
-                words.TryAdd(word, meaning);
+            foreach (var each in letters.Split(' '))
+            {
+                (Letters[place], Words[place], Values[place]) = (each, word, value);
+                hashes[place++] = FeatureHash.Of(each);
+            }
         }
-        return words.ToFrozenDictionary(StringComparer.Ordinal);
+
+        Index = new HashIndex(hashes);
+    }
+
+    /// <summary>How many words there are.</summary>
+    public static int Count => Letters.Length;
+
+    /// <summary>A word, what it does and its value.</summary>
+    public static (string Letters, TimeWord Word, int Value) Of(int place) =>
+        (Letters[place], Words[place], Values[place]);
+
+    /// <param name="lower">The word in small letters.</param>
+    /// <param name="hash">Its <see cref="FeatureHash.Of"/>.</param>
+    public static (TimeWord Word, int Value) Find(ReadOnlySpan<char> lower, uint hash)
+    {
+        var place = Index.Find(hash);
+        return place >= 0 && lower.SequenceEqual(Letters[place])
+            ? (Words[place], Values[place])
+            : (TimeWord.Other, 0);
     }
 }

@@ -43,10 +43,25 @@ public sealed class TimeWindowFinder
     /// <param name="createdAt">When the author posted it: "tonight" is the night after this.</param>
     /// <param name="reading">What else was read in the text, if it was: it tells a plan from a plea.</param>
     /// <returns>The window, its words copied exactly; <c>null</c> when the text names none.</returns>
-    public TimeWindow? Find(string text, DateTimeOffset createdAt, Assessment? reading = null)
+    public TimeWindow? Find(string text, DateTimeOffset createdAt, Assessment? reading = null) =>
+        TimeCues.MayHold(text)
+            ? Search(text, createdAt, reading, reading?.WindowProbability)
+            : null;
+
+    /// <summary>Finds the window of a text that was found able to hold one, by what the model learnt.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="createdAt">When the author posted it.</param>
+    /// <param name="probability">How likely the text as a whole names a window.</param>
+    internal TimeWindow? Find(string text, DateTimeOffset createdAt, double probability) =>
+        Search(text, createdAt, null, probability);
+
+    private TimeWindow? Search(
+        string text,
+        DateTimeOffset createdAt,
+        Assessment? reading,
+        double? probability
+    )
     {
-        if (!TimeCues.MayHold(text))
-            return null;
         var tokens = ArrayPool<TimeToken>.Shared.Rent(Math.Min(MostTokens, text.Length + 1));
         try
         {
@@ -54,7 +69,7 @@ public sealed class TimeWindowFinder
                 text,
                 tokens.AsSpan(0, Math.Min(tokens.Length, MostTokens))
             );
-            if (Best(text, tokens.AsSpan(0, count), reading) is not { } phrase)
+            if (Best(text, tokens.AsSpan(0, count), reading, probability) is not { } phrase)
                 return null;
             var (opensAt, closesAt) = _calendar.Lay(phrase.Meaning, createdAt);
             var start = tokens[phrase.From].Start;
@@ -66,11 +81,18 @@ public sealed class TimeWindowFinder
         }
     }
 
-    private WindowPhrase? Best(string text, ReadOnlySpan<TimeToken> tokens, Assessment? reading)
+    private WindowPhrase? Best(
+        string text,
+        ReadOnlySpan<TimeToken> tokens,
+        Assessment? reading,
+        double? probability
+    )
     {
         double? need = null;
         var scanner = new WindowScanner(tokens);
         var ofText = WindowContext.OfText(tokens);
+        // What the model learnt goes with its own readings; another engine's are weighed by the fixed table.
+        var learnt = probability is null ? null : _learnt;
         WindowPhrase? best = null;
         var bestScore = 0.0;
         for (var at = 0; at < tokens.Length; )
@@ -79,32 +101,22 @@ public sealed class TimeWindowFinder
             {
                 var traits = phrase.Traits | ofText | WindowContext.Of(text, tokens, phrase);
                 // Most texts hold no expression: what the whole says is reckoned with the first.
-                need ??= NeedOf(reading);
-                var score = need.Value + ScoreOf(text, tokens, phrase, traits, reading);
+                need ??=
+                    learnt is not null ? learnt.Of(probability ?? 0)
+                    : reading is not null ? AnswerNeed.Of(reading)
+                    : 0;
+                var score =
+                    need.Value
+                    + (
+                        learnt is not null ? learnt.Of(text, tokens, phrase, traits)
+                        : reading is not null ? WindowWeights.BesideReading.Score(traits)
+                        : WindowWeights.Alone.Score(traits)
+                    );
                 if (score > bestScore)
                     (best, bestScore) = (phrase, score);
             }
         }
+
         return best;
     }
-
-    private double NeedOf(Assessment? reading) =>
-        reading is null ? 0
-        : Learnt(reading) is { } table ? table.Of(reading)
-        : AnswerNeed.Of(reading);
-
-    private double ScoreOf(
-        string text,
-        ReadOnlySpan<TimeToken> tokens,
-        in WindowPhrase phrase,
-        WindowTrait traits,
-        Assessment? reading
-    ) =>
-        reading is null ? WindowWeights.Alone.Score(traits)
-        : Learnt(reading) is { } table ? table.Of(text, tokens, phrase, traits)
-        : WindowWeights.BesideReading.Score(traits);
-
-    // What the model learnt goes with its own readings; another engine's are weighed by the fixed table.
-    private WindowTable? Learnt(Assessment reading) =>
-        reading.WindowProbability is null ? null : _learnt;
 }

@@ -1,5 +1,3 @@
-using MentionTriage.Mentions;
-
 namespace MentionTriage.Triage.TimeWindows;
 
 /// <summary>What a model learnt of expressions of time: which are windows. Immutable; shared by all threads.</summary>
@@ -11,8 +9,8 @@ internal sealed record WindowTable(float Bias, float Reading, float[] Weights)
     /// <summary>Finds no window.</summary>
     public static WindowTable None { get; } = new(-1, 0, new float[1 << WindowFeatures.Bits]);
 
-    /// <summary>What the text as a whole says: the same for all its expressions.</summary>
-    public double Of(Assessment reading) => Bias + Reading * WindowReading.Of(reading);
+    /// <summary>What the text as a whole says, which names a window so likely: the same for all its expressions.</summary>
+    public double Of(double probability) => Bias + Reading * WindowReading.Of(probability);
 
     /// <summary>What one expression and the words around it say; above zero with what the text says: it is a window.</summary>
     public double Of(

@@ -61,7 +61,7 @@ public sealed class MLNetClassifierTests(SmallModel model) : IDisposable
     [Fact]
     public void A_text_however_long_is_asked_about_a_bounded_number_of_times()
     {
-        var text = new MentionText(ConceptTable.Parse(""));
+        var text = new MentionText(ConceptList.Parse(""));
         var whole = string.Concat(Enumerable.Repeat("stuck at the gate ", 2_200));
         text.Read(whole);
         var asked = 0;

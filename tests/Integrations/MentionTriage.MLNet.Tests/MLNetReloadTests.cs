@@ -105,7 +105,7 @@ public sealed class MLNetReloadTests : IDisposable
             path,
             context,
             context.Model.Load(_model.Trained.Path, out _),
-            ConceptTable.Parse("stuck: stuck, stranded"),
+            "stuck: stuck, stranded",
             name
         );
         File.Move(path, _path, overwrite: true);

@@ -32,9 +32,9 @@ internal sealed class MLNetTrainer(TrainingRequest request, Action<TrainingProgr
     {
         Report("reading mentions", 0);
         var mentions = TrainingMentions.Read(request);
-        var concepts = ConceptTable.Parse(File.ReadAllText(request.Concepts));
+        var concepts = File.ReadAllText(request.Concepts);
         var open = request.Data is { } data ? new PublicLanes(data, mentions) : null;
-        var texts = new MentionText(concepts);
+        var texts = new MentionText(ConceptList.Parse(concepts));
         // After the mentions come general texts: some to tell mentions from, some kept out of every head of words.
         _rows.AddRange([.. mentions, .. open?.Contrast ?? [], .. open?.Kept ?? []]);
         _scores = [.. _rows.Select(_ => new ScoreRow())];

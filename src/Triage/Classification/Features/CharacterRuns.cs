@@ -12,6 +12,9 @@ internal static class CharacterRuns
     private const uint Salt = 0x1000_0004;
     private const int LongestRun = 5;
 
+    /// <summary>How long a word of so many letters is between its blanks.</summary>
+    public static int PaddedLength(int letters) => Math.Min(letters + 2, MaximumLength);
+
     /// <summary>Writes the word in small letters, without apostrophes, between blanks.</summary>
     /// <returns>How many characters were written.</returns>
     public static int Pad(ReadOnlySpan<char> word, Span<char> padded)

@@ -1,7 +1,18 @@
+using MentionTriage.Triage.Classification.Model;
+
 namespace MentionTriage.Triage.Classification.Features;
 
 /// <summary>Turns a text into hashed features. Owned by one thread and reused; allocates only to grow.</summary>
-internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
+/// <param name="concepts">The concepts.</param>
+/// <param name="lexicon">The rated words.</param>
+/// <param name="bits">Base-2 logarithm of the rows of the table that features index.</param>
+/// <param name="table">That table, when its rows will be read.</param>
+internal sealed class FeatureExtractor(
+    ConceptTable concepts,
+    Lexicon lexicon,
+    int bits,
+    AlignedArray<sbyte>? table = null
+)
 {
     // Each family of features has its own salt, so that equal words in two families do not meet.
     private const uint BigramSalt = 0x1000_0001;
@@ -11,7 +22,7 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
     private const int MaximumTokens = 2_000;
 
     private readonly Tokenizer _tokenizer = new();
-    private readonly FeatureSet _set = new();
+    private readonly FeatureSet _set = new(bits, table);
     private readonly TraitReader _traits = new(concepts, lexicon);
 
     public ReadOnlySpan<Token> Tokens =>
@@ -31,16 +42,15 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
         return _set;
     }
 
-    /// <summary>Writes a word of the text last read as its character runs see it.</summary>
-    /// <returns>How many characters were written.</returns>
-    public int Spell(int token, Span<char> padded)
+    /// <summary>A word of the text last read in small letters.</summary>
+    public ReadOnlySpan<char> Spelled(int token)
     {
         ref readonly var word = ref _tokenizer.Tokens[token];
-        return CharacterRuns.Pad(
-            _tokenizer.Folded.Characters.Slice(word.FoldedStart, word.FoldedLength),
-            padded
-        );
+        return _tokenizer.Folded.Small.Slice(word.FoldedStart, word.FoldedLength);
     }
+
+    /// <summary>Whether nothing in the text last read had to be folded.</summary>
+    public bool IsPlain => _tokenizer.Folded.IsPlain;
 
     private void AddWords(ReadOnlySpan<Token> tokens)
     {
@@ -81,13 +91,16 @@ internal sealed class FeatureExtractor(ConceptTable concepts, Lexicon lexicon)
         {
             if (tokens[at].Kind != TokenKind.Word)
                 continue;
-            var length = Spell(at, padded);
             if (!each)
             {
-                _set.Count(FeatureGroup.Characters, CharacterRuns.Count(length));
+                _set.Count(
+                    FeatureGroup.Characters,
+                    CharacterRuns.Count(CharacterRuns.PaddedLength(tokens[at].Letters))
+                );
                 continue;
             }
 
+            var length = CharacterRuns.Pad(Spelled(at), padded);
             foreach (var hash in hashes[..CharacterRuns.Read(padded[..length], hashes)])
                 _set.Add(hash, at, at, FeatureGroup.Characters);
         }

@@ -1,7 +1,11 @@
+using MentionTriage.Triage.Classification.Model;
+
 namespace MentionTriage.Triage.Classification.Features;
 
 /// <summary>The features of one text. Owned by one thread and reused.</summary>
-internal sealed class FeatureSet
+/// <param name="bits">Base-2 logarithm of the rows of the table they index.</param>
+/// <param name="table">The table, when it will be read: its rows are fetched from the memory while the text is still being read.</param>
+internal sealed class FeatureSet(int bits, AlignedArray<sbyte>? table)
 {
     private Feature[] _features = new Feature[1024];
     private int _count;
@@ -19,7 +23,9 @@ internal sealed class FeatureSet
     {
         if (_count == _features.Length)
             Array.Resize(ref _features, _count * 2);
-        _features[_count++] = new Feature(hash, (short)first, (short)last, group);
+        var row = FeatureHash.Row(hash, bits);
+        table?.Prefetch(row * Lane.Count);
+        _features[_count++] = new Feature(row, (short)first, (short)last, group);
         _perGroup[(int)group]++;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MentionTriage.Triage.Classification.Features;
 
@@ -13,14 +14,22 @@ internal sealed class FoldedText
     public const int MaximumLength = 8_000;
 
     private char[] _characters = new char[512];
+    private char[] _small = new char[512];
     private int[] _origins = new int[513];
+    private int _plain;
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<char> Characters => _characters.AsSpan(0, Length);
 
+    /// <summary>The same in small letters.</summary>
+    public ReadOnlySpan<char> Small => _small.AsSpan(0, Length);
+
+    /// <summary>Whether nothing had to be folded.</summary>
+    public bool IsPlain => _plain == Length;
+
     /// <summary>Where in the original the folded character stands; at <see cref="Length"/>, where reading ended.</summary>
-    public int Origin(int index) => _origins[index];
+    public int Origin(int index) => index < _plain ? index : _origins[index];
 
     public void Read(string text)
     {
@@ -34,13 +43,27 @@ internal sealed class FoldedText
         if (_characters.Length < end)
         {
             _characters = new char[end];
+            _small = new char[end];
             _origins = new int[end + 1];
         }
 
-        Length = 0;
-        for (var at = 0; at < end; )
+        _plain = PlainStart(text.AsSpan(0, end));
+        text.AsSpan(0, _plain).CopyTo(_characters);
+        Ascii.ToLower(text.AsSpan(0, _plain), _small, out _);
+        Length = _plain;
+        for (var at = _plain; at < end; )
             at += ReadOne(text, at, end);
         _origins[Length] = end;
+    }
+
+    // Most texts need no folding, and most others none before their last word.
+    private static int PlainStart(ReadOnlySpan<char> text)
+    {
+        var foreign = text.IndexOfAnyExceptInRange('\0', '\x7f');
+        if (foreign >= 0)
+            text = text[..foreign];
+        var entity = text.IndexOf('&');
+        return entity < 0 ? text.Length : entity;
     }
 
     private int ReadOne(string text, int at, int end)
@@ -72,6 +95,7 @@ internal sealed class FoldedText
     private void Append(char character, int origin)
     {
         _origins[Length] = origin;
+        _small[Length] = char.ToLowerInvariant(character);
         _characters[Length++] = character;
     }
 

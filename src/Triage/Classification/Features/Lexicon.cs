@@ -6,26 +6,30 @@ namespace MentionTriage.Triage.Classification.Features;
 /// <remarks>Immutable and shared by all threads. Kept as hashes, so the model carries no word list.</remarks>
 internal sealed class Lexicon
 {
-    private readonly Dictionary<uint, sbyte> _scores;
+    private readonly HashIndex _words;
+    private readonly sbyte[] _scores;
     private readonly HashFilter _rated = new();
 
-    public Lexicon(IEnumerable<KeyValuePair<uint, sbyte>> scores)
+    /// <param name="hashes">The rated words in ascending order, so that the same lexicon gives the same bytes.</param>
+    /// <param name="scores">The rating of each.</param>
+    public Lexicon(uint[] hashes, sbyte[] scores)
     {
-        _scores = new(scores);
-        foreach (var hash in _scores.Keys)
+        (_words, _scores) = (new HashIndex(hashes), scores);
+        foreach (var hash in hashes)
             _rated.Add(hash);
     }
 
-    public static Lexicon Empty { get; } = new([]);
+    public static Lexicon Empty { get; } = new([], []);
 
-    /// <summary>Hashes in ascending order, so that the same lexicon gives the same bytes.</summary>
-    public IEnumerable<KeyValuePair<uint, sbyte>> Entries => _scores.OrderBy(entry => entry.Key);
+    /// <summary>The rated words, ascending.</summary>
+    public ReadOnlySpan<uint> Hashes => _words.Hashes;
 
-    public int Count => _scores.Count;
+    /// <summary>The rating of each of the <see cref="Hashes"/>.</summary>
+    public ReadOnlySpan<sbyte> Scores => _scores;
 
     /// <summary>-40 very bad to 40 very good; 0 for words nobody rated.</summary>
     public int Score(uint hash) =>
-        _rated.MayHold(hash) && _scores.TryGetValue(hash, out var score) ? score : 0;
+        _rated.MayHold(hash) && _words.Find(hash) is >= 0 and var word ? _scores[word] : 0;
 
     /// <summary>Reads the word and emoji lists of the shared data directory; words rated in both lists take the mean.</summary>
     public static Lexicon Read(string directory)
@@ -63,7 +67,8 @@ internal sealed class Lexicon
                 Add(fields[0], rating);
         }
 
-        return new Lexicon(scores);
+        uint[] hashes = [.. scores.Keys.Order()];
+        return new Lexicon(hashes, [.. hashes.Select(hash => scores[hash])]);
     }
 
     private static IEnumerable<string[]> Lines(string directory, string file) =>

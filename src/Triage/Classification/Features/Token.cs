@@ -15,6 +15,9 @@ internal struct Token
     /// <summary>Length in <see cref="FoldedText"/>.</summary>
     public int FoldedLength;
 
+    /// <summary>Letters and digits of a word, apostrophes left out.</summary>
+    public int Letters;
+
     /// <summary>Hash of the normalised form: equal for all handles, all links, all numbers of one shape.</summary>
     public uint Hash;
 

@@ -39,6 +39,11 @@ internal sealed class Tokenizer
     private int ReadToken(ReadOnlySpan<char> text, int at)
     {
         var first = text[at];
+        if (first == ' ')
+            return at + 1;
+        // Most of a text is plain words. An address may begin with h or w.
+        if (char.IsAsciiLetter(first) && (first | 0x20) is not ('h' or 'w'))
+            return ReadWord(text, at, WordEnd(text, at), false);
         if (char.IsWhiteSpace(first))
             return at + 1;
         if (first == '@' && NameEnd(text, at + 1) is var handleEnd && handleEnd > at + 1)
@@ -81,15 +86,21 @@ internal sealed class Tokenizer
         var hash = FeatureHash.Seed;
         var (run, elongated, upper, letters, digits) = (0, false, 0, 0, 0);
         var previous = '\0';
-        foreach (var character in text[at..end])
+        var small = _folded.Small[at..end];
+        var word = text[at..end];
+        for (var next = 0; next < small.Length; next++)
         {
-            if (character == '\'')
+            var lower = small[next];
+            if (lower == '\'')
                 continue;
-            var lower = char.ToLowerInvariant(character);
             letters++;
-            digits += char.IsDigit(character) ? 1 : 0;
-            if (lower != character)
+            if (lower != word[next])
                 upper++;
+            else if (
+                lower < 'a' && char.IsAsciiDigit(lower)
+                || lower > '\x7f' && char.IsDigit(lower)
+            )
+                digits++;
             run = lower == previous ? run + 1 : 1;
             previous = lower;
             elongated |= run == 3;
@@ -101,6 +112,7 @@ internal sealed class Tokenizer
         if (digits > 1)
             return Append(at, end, NumberShape.Code, TokenKind.Number, hashtag: hashtag);
         Append(at, end, hash, TokenKind.Word, letters >= 3 && upper == letters, elongated, hashtag);
+        _tokens[_count - 1].Letters = letters;
         return end;
     }
 
@@ -204,7 +216,8 @@ internal sealed class Tokenizer
         while (
             at < text.Length
             && (
-                char.IsLetterOrDigit(text[at])
+                char.IsAsciiLetter(text[at])
+                || char.IsLetterOrDigit(text[at])
                 || (text[at] == '\'' && at + 1 < text.Length && char.IsLetter(text[at + 1]))
             )
         )

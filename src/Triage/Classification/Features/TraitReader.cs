@@ -9,7 +9,7 @@ internal sealed class TraitReader(ConceptTable concepts, Lexicon lexicon)
     private const uint ToneSalt = 0x2000_0004;
     private const int MaximumConcepts = 24;
 
-    private readonly bool[] _seen = new bool[concepts.Names.Count];
+    private readonly bool[] _seen = new bool[concepts.Count];
     private readonly int[] _found = new int[MaximumConcepts];
     private readonly short[] _foundAt = new short[MaximumConcepts];
 

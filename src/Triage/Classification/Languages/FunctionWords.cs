@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Numerics;
 using MentionTriage.Triage.Classification.Features;
 
 namespace MentionTriage.Triage.Classification.Languages;
@@ -78,26 +78,47 @@ internal static class FunctionWords
         ),
     ];
 
-    private static readonly FrozenDictionary<uint, byte[]> Speakers = Lists
-        .SelectMany(
-            (list, index) =>
-                list
-                    .Words.Split(' ')
-                    .Distinct()
-                    .Select(word => (Hash: FeatureHash.Of(word), Index: (byte)index))
-        )
-        .GroupBy(pair => pair.Hash, pair => pair.Index)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-
     /// <summary>ISO 639-1 codes; English first.</summary>
-    public static readonly string[] Codes = [.. Lists.Select(list => list.Code)];
+    public static readonly string[] Codes = Array.ConvertAll(Lists, list => list.Code);
+
+    /// <summary>More than four times the words, so that most look-ups end at the first slot.</summary>
+    private const int Slots = 8_192;
+
+    private static readonly uint[] Words = new uint[Slots];
+
+    // One bit for each language the word belongs to; none where no word stands.
+    private static readonly uint[] Speakers = new uint[Slots];
+
+    static FunctionWords()
+    {
+        for (var language = 0; language < Lists.Length; language++)
+        {
+            foreach (var word in Lists[language].Words.Split(' '))
+            {
+                var hash = FeatureHash.Of(word);
+                var slot = SlotOf(hash);
+                (Words[slot], Speakers[slot]) = (hash, Speakers[slot] | 1u << language);
+            }
+        }
+    }
 
     /// <summary>Adds the word's vote to each language it belongs to.</summary>
     public static void Vote(uint word, Span<float> votes)
     {
-        if (!Speakers.TryGetValue(word, out var speakers))
+        var speakers = Speakers[SlotOf(word)];
+        if (speakers == 0)
             return;
-        foreach (var speaker in speakers)
-            votes[speaker] += 1f / speakers.Length;
+        var vote = 1f / BitOperations.PopCount(speakers);
+        for (; speakers != 0; speakers &= speakers - 1)
+            votes[BitOperations.TrailingZeroCount(speakers)] += vote;
+    }
+
+    // Where the word stands, or the free slot where it would.
+    private static int SlotOf(uint hash)
+    {
+        var slot = (int)((hash * 0x9E3779B1) >> 19);
+        while (Speakers[slot] != 0 && Words[slot] != hash)
+            slot = (slot + 1) & (Slots - 1);
+        return slot;
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MentionTriage.Triage.Classification.Model;
 
 /// <summary>A small dense layer that turns the lanes' scores into the calibrated logits of one head.</summary>
@@ -13,5 +11,5 @@ internal sealed record HeadLayer(float[] Weights, float[] Bias)
 
     /// <summary>The output's log-odds for a text's lanes.</summary>
     public float Logit(int output, ReadOnlySpan<float> lanes) =>
-        Bias[output] + TensorPrimitives.Dot(Row(output), lanes);
+        Bias[output] + LaneMath.Dot(Row(output), lanes);
 }

@@ -7,14 +7,14 @@ using MentionTriage.Triage.TimeWindows;
 namespace MentionTriage.Triage.Classification.Model;
 
 /// <summary>Reads and writes a model: magic, format version, SHA-256 of the rest, the rest.</summary>
-/// <remarks>Little-endian. The same model gives the same bytes.</remarks>
+/// <remarks>Little-endian. The same model gives the same bytes. What is read goes from the file straight to where it is used.</remarks>
 internal static class ModelFile
 {
     /// <summary>Name of the file within a model directory.</summary>
     public const string FileName = "mention-triage.model";
 
     /// <summary>Raised whenever the layout, the lanes, the hash or what the features mean changes.</summary>
-    public const int FormatVersion = 5;
+    public const int FormatVersion = 6;
 
     private const int HeaderLength = 8 + 4 + 32;
     private static readonly int[] HeadOutputs = [3, 3, 1, 5, 3, 1, 1];
@@ -26,29 +26,27 @@ internal static class ModelFile
         using (var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(model.Name);
-            writer.Write(model.Concepts.Text);
-            writer.Write(model.Lexicon.Count);
-            foreach (var (hash, score) in model.Lexicon.Entries)
-            {
-                writer.Write(hash);
-                writer.Write(score);
-            }
-
-            writer.Write(model.Words.Hashes.Length);
-            writer.Write(MemoryMarshal.AsBytes(model.Words.Hashes));
+            writer.Write(model.Concepts.Count);
+            WriteList(writer, model.Concepts.Phrases);
+            WriteList(writer, model.Concepts.Starts);
+            WriteList(writer, model.Concepts.Concepts);
+            WriteList(writer, model.Concepts.Longer);
+            WriteList(writer, model.Lexicon.Hashes);
+            WriteList(writer, model.Lexicon.Scores);
+            WriteList(writer, model.Words.Hashes);
             writer.Write(model.Bits);
-            WriteFloats(writer, model.Scales);
-            WriteFloats(writer, model.Bias);
+            WriteValues<float>(writer, model.Scales);
+            WriteValues<float>(writer, model.Bias);
             foreach (var head in HeadsOf(model))
             {
-                WriteFloats(writer, head.Bias);
-                WriteFloats(writer, head.Weights);
+                WriteValues<float>(writer, head.Bias);
+                WriteValues<float>(writer, head.Weights);
             }
 
             writer.Write(model.Windows.Bias);
             writer.Write(model.Windows.Reading);
-            WriteFloats(writer, model.Windows.Weights);
-            writer.Write(MemoryMarshal.AsBytes(model.Table.AsSpan()));
+            WriteValues<float>(writer, model.Windows.Weights);
+            WriteValues<sbyte>(writer, model.Table.Span);
         }
 
         var bytes = content.ToArray();
@@ -68,10 +66,23 @@ internal static class ModelFile
     /// <exception cref="ModelFileException">The file is missing, of another version, or damaged.</exception>
     public static TriageModel Read(string path)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            using var file = new ModelStream(path);
+            CheckHeader(path, file);
+            // Nothing that was read is believed before the sum of all of it is known to be right.
+            var model = ReadContent(file);
+            return file.IsAtEnd && file.IsWhole ? model : throw Damaged(path, null);
+        }
+        catch (Exception problem)
+            when (problem
+                    is EndOfStreamException
+                        or FormatException
+                        or ArgumentException
+                        or OverflowException
+            )
+        {
+            throw Damaged(path, problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -80,38 +91,21 @@ internal static class ModelFile
                 problem
             );
         }
-
-        CheckHeader(path, bytes);
-        try
-        {
-            return ReadContent(bytes);
-        }
-        catch (Exception problem)
-            when (problem
-                    is IOException
-                        or FormatException
-                        or ArgumentException
-                        or OverflowException
-            )
-        {
-            throw Damaged(path, problem);
-        }
     }
 
-    private static void CheckHeader(string path, byte[] bytes)
+    private static void CheckHeader(string path, ModelStream file)
     {
-        if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        Span<byte> header = stackalloc byte[HeaderLength];
+        if (!file.TryReadHeader(header) || !header[..Magic.Length].SequenceEqual(Magic))
             throw new ModelFileException(
                 $"'{path}' is not a model of this product: its first bytes are not those of one."
             );
-        var version = BitConverter.ToInt32(bytes, Magic.Length);
+        var version = BitConverter.ToInt32(header[Magic.Length..]);
         if (version != FormatVersion)
             throw new ModelFileException(
                 $"The model file '{path}' has format version {version}, this program reads version {FormatVersion}. Train it again with 'train', or use the model shipped with this version."
             );
-        var sum = SHA256.HashData(bytes.AsSpan(HeaderLength));
-        if (!bytes.AsSpan(Magic.Length + 4, sum.Length).SequenceEqual(sum))
-            throw Damaged(path, null);
+        file.ExpectSum(header[(Magic.Length + sizeof(int))..]);
     }
 
     private static ModelFileException Damaged(string path, Exception? cause) =>
@@ -120,43 +114,37 @@ internal static class ModelFile
             cause
         );
 
-    private static TriageModel ReadContent(byte[] bytes)
+    private static TriageModel ReadContent(ModelStream file)
     {
-        using var reader = new BinaryReader(
-            new MemoryStream(bytes, HeaderLength, bytes.Length - HeaderLength),
-            Encoding.UTF8
+        var name = file.ReadText();
+        var concepts = new ConceptTable(
+            file.ReadNumber(),
+            file.ReadList<uint>(),
+            file.ReadList<ushort>(),
+            file.ReadList<ushort>(),
+            file.ReadList<uint>()
         );
-        var name = reader.ReadString();
-        var concepts = ConceptTable.Parse(reader.ReadString());
-        var lexicon = new Lexicon([
-            .. Enumerable
-                .Range(0, reader.ReadInt32())
-                .Select(_ => KeyValuePair.Create(reader.ReadUInt32(), reader.ReadSByte())),
-        ]);
-        var hashes = new uint[ReadCount(reader, sizeof(uint))];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(hashes.AsSpan()));
-        var bits = reader.ReadInt32();
+        var (rated, ratings) = (file.ReadList<uint>(), file.ReadList<sbyte>());
+        if (rated.Length != ratings.Length)
+            throw new FormatException("The rated words do not fit their ratings.");
+        var words = file.ReadList<uint>();
+        var bits = file.ReadNumber();
         if (bits is < 10 or > 22)
             throw new FormatException("The table size is out of range.");
-        var (scales, bias) = (ReadFloats(reader, Lane.Count), ReadFloats(reader, Lane.Count));
-        var heads = HeadOutputs.Select(outputs => ReadHead(reader, outputs)).ToArray();
-        var windows = new WindowTable(
-            reader.ReadSingle(),
-            reader.ReadSingle(),
-            ReadFloats(reader, 1 << WindowFeatures.Bits)
-        );
-        var table = GC.AllocateUninitializedArray<sbyte>(
-            ((1 << bits) + hashes.Length) * Lane.Count
-        );
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.AsSpan()));
+        var scales = file.ReadValues<float>(Lane.Count);
+        var bias = file.ReadValues<float>(Lane.Count);
+        var heads = new HeadLayer[HeadOutputs.Length];
+        for (var head = 0; head < heads.Length; head++)
+            heads[head] = ReadHead(file, HeadOutputs[head]);
+        var ofWindows = file.ReadValues<float>(2);
+        var windows = file.ReadValues<float>(1 << WindowFeatures.Bits);
         return new TriageModel
         {
             Name = name,
             Concepts = concepts,
-            Lexicon = lexicon,
-            Words = new WordIndex(hashes),
+            Lexicon = new Lexicon(rated, ratings),
+            Words = new HashIndex(words),
             Bits = bits,
-            Table = table,
             Scales = scales,
             Bias = bias,
             Sentiment = heads[0],
@@ -166,24 +154,15 @@ internal static class ModelFile
             Urgency = heads[4],
             Delight = heads[5],
             Window = heads[6],
-            Windows = windows,
+            Windows = new WindowTable(ofWindows[0], ofWindows[1], windows),
+            Table = file.ReadAligned<sbyte>(((1 << bits) + words.Length) * Lane.Count),
         };
     }
 
-    // A count that promises more than the file holds must not be allocated first.
-    private static int ReadCount(BinaryReader reader, int size)
+    private static HeadLayer ReadHead(ModelStream file, int outputs)
     {
-        var count = reader.ReadInt32();
-        var left = reader.BaseStream.Length - reader.BaseStream.Position;
-        return count >= 0 && count <= left / size
-            ? count
-            : throw new FormatException("A count is out of range.");
-    }
-
-    private static HeadLayer ReadHead(BinaryReader reader, int outputs)
-    {
-        var bias = ReadFloats(reader, outputs);
-        return new HeadLayer(ReadFloats(reader, outputs * Lane.Count), bias);
+        var bias = file.ReadValues<float>(outputs);
+        return new HeadLayer(file.ReadValues<float>(outputs * Lane.Count), bias);
     }
 
     private static HeadLayer[] HeadsOf(TriageModel model) =>
@@ -197,13 +176,13 @@ internal static class ModelFile
             model.Window,
         ];
 
-    private static void WriteFloats(BinaryWriter writer, float[] values) =>
-        writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
-
-    private static float[] ReadFloats(BinaryReader reader, int count)
+    private static void WriteList<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged
     {
-        var values = new float[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        writer.Write(values.Length);
+        WriteValues(writer, values);
     }
+
+    private static void WriteValues<T>(BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged => writer.Write(MemoryMarshal.AsBytes(values));
 }

@@ -13,13 +13,13 @@ internal sealed record TriageModel
     public required int Bits { get; init; }
 
     /// <summary>The words that have a row of their own.</summary>
-    public required WordIndex Words { get; init; }
+    public required HashIndex Words { get; init; }
 
     /// <summary>
     /// Rows of <see cref="Lane.Count"/> signed bytes, each the signed square root of a weight: 2^<see cref="Bits"/>
     /// of hashed features, then one for each of the <see cref="Words"/>.
     /// </summary>
-    public required sbyte[] Table { get; init; }
+    public required AlignedArray<sbyte> Table { get; init; }
 
     /// <summary>Per lane: what a byte of 1 is worth; a byte of 3 is worth nine times that.</summary>
     public required float[] Scales { get; init; }

@@ -31,7 +31,7 @@ internal sealed class FeatureMatrix
     )
     {
         Span<float> sum = stackalloc float[WordVectors.Width];
-        var extractor = new FeatureExtractor(concepts, lexicon);
+        var extractor = new FeatureExtractor(concepts, lexicon, bits);
         var starts = new int[texts.Count + 1];
         var columns = new List<int>(texts.Count * 400);
         var values = new List<float>(texts.Count * 400);
@@ -46,7 +46,7 @@ internal sealed class FeatureMatrix
             );
             foreach (ref readonly var feature in set.Features)
             {
-                columns.Add(FeatureHash.Row(feature.Hash, bits));
+                columns.Add(feature.Row);
                 values.Add(
                     feature.Group switch
                     {

@@ -42,10 +42,10 @@ internal sealed class LaneTable(int bits, int words)
     /// Rounds the square roots of every lane's weights to bytes: the few heavy weights keep their size and the
     /// many light ones their shades.
     /// </summary>
-    public sbyte[] Quantise(out float[] scales)
+    public AlignedArray<sbyte> Quantise(out float[] scales)
     {
         scales = new float[Lane.Count];
-        var table = new sbyte[_weights.Length];
+        var table = new AlignedArray<sbyte>(_weights.Length);
         for (var lane = 0; lane < Lane.Count; lane++)
         {
             var largest = 1e-6f;

@@ -34,7 +34,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
     {
         Report("reading mentions", 0);
         var mentions = TrainingMentions.Read(request);
-        var concepts = ConceptTable.Parse(File.ReadAllText(request.Concepts));
+        var concepts = ConceptList.Parse(File.ReadAllText(request.Concepts));
         var model = Train(mentions, concepts);
         Directory.CreateDirectory(request.Output);
         var path = Path.Combine(request.Output, ModelFile.FileName);
@@ -104,7 +104,7 @@ public sealed class ModelTrainer(TrainingRequest request, Action<TrainingProgres
         var model = new TriageModel
         {
             Name = request.Name,
-            Words = vectors is null ? WordIndex.Empty : new WordIndex(vectors.Hashes()),
+            Words = vectors is null ? HashIndex.Empty : new HashIndex(vectors.Hashes()),
             Bits = Bits,
             Table = table.Quantise(out var scales),
             Scales = scales,

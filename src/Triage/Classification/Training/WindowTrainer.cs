@@ -36,7 +36,7 @@ internal sealed class WindowTrainer
             if (rows[row].Kind is null)
                 continue;
             judgements.Read(lanes.Of(row));
-            var reading = WindowReading.Of(judgements.ToAssessment());
+            var reading = WindowReading.Of(judgements.WindowProbability);
             foreach (var (from, to, traits, all) in WindowCandidates.Of(rows[row].Text))
             {
                 _owners.Add(row);

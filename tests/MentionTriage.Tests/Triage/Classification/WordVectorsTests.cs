@@ -1,5 +1,4 @@
 using MentionTriage.Triage.Classification.Features;
-using MentionTriage.Triage.Classification.Model;
 using MentionTriage.Triage.Classification.Training;
 
 namespace MentionTriage.Tests.Triage.Classification;
@@ -45,11 +44,11 @@ public sealed class WordVectorsTests
     [Fact]
     public void A_word_is_found_by_its_hash_and_an_unknown_one_is_not()
     {
-        var index = new WordIndex(Train().Hashes());
+        var index = new HashIndex(Train().Hashes());
         for (var word = 0; word < index.Hashes.Length; word++)
             Assert.Equal(word, index.Find(index.Hashes[word]));
         Assert.Equal(-1, index.Find(FeatureHash.Of("neverseen")));
-        Assert.Equal(-1, WordIndex.Empty.Find(0));
+        Assert.Equal(-1, HashIndex.Empty.Find(0));
     }
 
     private static WordVectors Train() => WordVectorTrainer.Train(Texts, _ => { });
