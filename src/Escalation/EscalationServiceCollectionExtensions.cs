@@ -10,6 +10,7 @@ using MentionTriage.Escalation.Notifiers.Slack;
 using MentionTriage.Escalation.Notifiers.Webhook;
 using MentionTriage.Escalation.OnCall;
 using MentionTriage.Escalation.Paging;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Mentions.Network;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ public static class EscalationServiceCollectionExtensions
         services.AddSingleton<NotificationComposer>();
         services.AddSingleton<EscalationSearch>();
         services.AddSingleton<JoinedEscalations>();
+        services.AddSingleton<SourceSilences>();
+        services.AddSingleton<SilenceNotices>();
         services.AddSingleton<EscalationPoller>();
         AddChannels(services);
         services.AddHostedService(provider => provider.GetRequiredService<ChannelLoops>());

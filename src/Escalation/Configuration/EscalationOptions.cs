@@ -20,6 +20,12 @@ internal sealed class EscalationOptions
     /// <summary>Who is on call. Key <c>OnCall:N</c>; default nobody by name.</summary>
     public IReadOnlyList<Recipient> People { get; set; } = [];
 
+    /// <summary>
+    /// Names of the channels that are told when a source is silent unusually long. Key <c>SourceSilence:Channels</c>,
+    /// default all; none with <c>SourceSilence:Enabled=false</c>.
+    /// </summary>
+    public IReadOnlyList<string> SilenceChannels { get; set; } = [];
+
     /// <summary>How often the store is searched for what is due. Key <c>PollEvery</c>, 100 ms to 1 min, default 1 s.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -1,3 +1,4 @@
+using MentionTriage.Escalation.Notifiers;
 using MentionTriage.Escalation.OnCall;
 using MentionTriage.Escalation.Policies;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,10 @@ internal static class EscalationReader
             hours
         );
 
+        options.SilenceChannels = ReadSilenceChannels(
+            root.Section("SourceSilence"),
+            options.Channels
+        );
         options.PollEvery =
             root.Span("PollEvery", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
             ?? options.PollEvery;
@@ -44,6 +49,24 @@ internal static class EscalationReader
         root.RefuseUnknown();
         _ = new SettingsReader(configuration.GetSection("Board"), errors).Address("PublicUrl");
         options.Errors = errors;
+    }
+
+    private static string[] ReadSilenceChannels(
+        SettingsReader section,
+        IReadOnlyDictionary<string, ChannelSettings> channels
+    )
+    {
+        var isOff = section.Text("Enabled") is not null && !section.Flag("Enabled");
+        var names = section.List("Channels");
+        foreach (var name in names.Where(name => !channels.ContainsKey(name)))
+            section.Error(
+                "Channels",
+                $"names '{name}', which is not configured; set Escalation:Channels:{name}:Type, or use one of {string.Join(", ", channels.Keys.Order(StringComparer.OrdinalIgnoreCase))}"
+            );
+        section.RefuseUnknown();
+        return isOff ? []
+            : names.Count == 0 ? [.. channels.Keys]
+            : [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static Recipient ReadPerson(SettingsReader section)

@@ -1,5 +1,6 @@
 using MentionTriage.Escalation.Configuration;
 using MentionTriage.Escalation.Paging;
+using MentionTriage.Escalation.Silences;
 using Microsoft.Extensions.Logging;
 
 namespace MentionTriage.Escalation.Notifiers;
@@ -12,6 +13,7 @@ internal sealed partial class ChannelLoop(
     IOnCallNotifier notifier,
     NotificationQueue queue,
     NotificationComposer composer,
+    SilenceNotices silences,
     EscalationOptions options,
     EscalationMetrics metrics,
     TimeProvider time,
@@ -61,43 +63,80 @@ internal sealed partial class ChannelLoop(
         if (_quiet is { } quiet && time.GetElapsedTime(quiet.Since) < quiet.Length)
             return 0;
         var rows = await queue.TakeAsync(channel.Name, Width, cancel);
+        var notices = await silences.TakeAsync(
+            channel.Name,
+            Math.Max(1, Width - rows.Count),
+            cancel
+        );
         // Taken is promised: from here on a stop waits for the outcome.
-        await Task.WhenAll(rows.Select(SendAsync));
-        return rows.Count;
+        await Task.WhenAll([.. rows.Select(SendAsync), .. notices.Select(SendAsync)]);
+        return rows.Count + notices.Count;
     }
 
     private async Task SendAsync(ClaimedRow row)
     {
-        var result = await AttemptAsync(row);
+        var result = await AttemptAsync(async cancel =>
+            await composer.ComposeAsync(row, cancel) is { } notification
+                ? await notifier.SendAsync(notification, cancel)
+                : SendResult.Failed("the mention is gone")
+        );
+        if (Judge(row.Id, row.Attempts, result) is not { } failure)
+            await queue.RecordSentAsync(row, channel.Name, CancellationToken.None);
+        else
+            await queue.RecordFailedAsync(
+                row,
+                failure.Error,
+                failure.NextAttemptAt,
+                CancellationToken.None
+            );
+    }
+
+    private async Task SendAsync(SilenceNotice notice)
+    {
+        var result = await AttemptAsync(cancel => notifier.SendAsync(notice, cancel));
+        if (Judge(notice.Id, notice.Attempts, result) is not { } failure)
+            await silences.RecordSentAsync(notice, CancellationToken.None);
+        else
+            await silences.RecordFailedAsync(
+                notice,
+                failure.Error,
+                failure.NextAttemptAt,
+                CancellationToken.None
+            );
+    }
+
+    /// <summary>Counts and logs how an attempt ended.</summary>
+    /// <returns>Why it failed and when to try again, if at all; <c>null</c> when it was sent.</returns>
+    private (string Error, DateTimeOffset? NextAttemptAt)? Judge(
+        Guid id,
+        int attempts,
+        SendResult result
+    )
+    {
         var name = channel.Name;
         if (result.Outcome == SendOutcome.Sent)
         {
             Interlocked.Exchange(ref _failuresInARow, 0);
             metrics.CountPage(name, "sent");
-            await queue.RecordSentAsync(row, name, CancellationToken.None);
-            return;
+            return null;
         }
-
         Interlocked.Increment(ref _failuresInARow);
         var error = result.Error ?? "failed without saying why";
-        var nextAttemptAt = NextAttempt(row, result);
+        var nextAttemptAt = NextAttempt(attempts, result);
         metrics.CountPage(name, nextAttemptAt is null ? "failed" : "retry");
         if (nextAttemptAt is null)
-            LogGivenUp(row.Id, name, row.Attempts, error);
+            LogGivenUp(id, name, attempts, error);
         else
-            LogNotSent(row.Id, name, row.Attempts, error);
-        await queue.RecordFailedAsync(row, error, nextAttemptAt, CancellationToken.None);
+            LogNotSent(id, name, attempts, error);
+        return (error, nextAttemptAt);
     }
 
-    private async Task<SendResult> AttemptAsync(ClaimedRow row)
+    private async Task<SendResult> AttemptAsync(Func<CancellationToken, Task<SendResult>> send)
     {
         using var timeout = new CancellationTokenSource(options.SendTimeout, time);
         try
         {
-            var notification = await composer.ComposeAsync(row, timeout.Token);
-            return notification is null
-                ? SendResult.Failed("the mention is gone")
-                : await notifier.SendAsync(notification, timeout.Token);
+            return await send(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -109,15 +148,15 @@ internal sealed partial class ChannelLoop(
         }
     }
 
-    private DateTimeOffset? NextAttempt(ClaimedRow row, SendResult result)
+    private DateTimeOffset? NextAttempt(int attempts, SendResult result)
     {
         var now = time.GetUtcNow();
         TimeSpan? asked = result.RetryAfter > LongestPause ? LongestPause : result.RetryAfter;
         if (asked is { } pause)
             _quiet = new QuietTime(time.GetTimestamp(), pause);
-        if (result.Outcome == SendOutcome.Failed || row.Attempts > notifier.BackOff.Count)
+        if (result.Outcome == SendOutcome.Failed || attempts > notifier.BackOff.Count)
             return null;
-        var wait = notifier.BackOff[row.Attempts - 1];
+        var wait = notifier.BackOff[attempts - 1];
         return now + (asked > wait ? asked.Value : wait);
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using MentionTriage.Escalation.Acknowledging;
 using MentionTriage.Escalation.Configuration;
 using MentionTriage.Escalation.Notifiers;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,8 @@ internal sealed partial class EscalationPoller(
     JoinedEscalations joined,
     EscalationDesk desk,
     NotificationQueue queue,
+    SourceSilences silences,
+    SilenceNotices notices,
     PagingSignal signal,
     ChannelLoops channels,
     EscalationMetrics metrics,
@@ -49,6 +52,9 @@ internal sealed partial class EscalationPoller(
         } while (due.Count == BatchSize);
         await queue.GiveUpOrphansAsync(cancel);
         if (await ObserveAsync(cancel) > TimeSpan.Zero)
+            channels.Wake();
+        await silences.FollowAsync(cancel);
+        if (await notices.IsAnyDueAsync(cancel))
             channels.Wake();
         pulse.Beat();
     }

@@ -2,6 +2,7 @@ using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sieve;
+using MentionTriage.Mentions;
 using MentionTriage.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,8 @@ internal sealed partial class SourceRunner(
         null,
         null
     );
+
+    private DateTimeOffset? _newestAt;
 
     private readonly SourceSigns _signs = new(time);
     private readonly EventTranslator _translator = new(
@@ -91,15 +94,12 @@ internal sealed partial class SourceRunner(
             var position = batch.Checkpoint is { } reached
                 ? new Checkpoint(source.Name, reached)
                 : null;
-            var receipt = await journal.ApplyAsync(
-                _translator.Translate(source, batch.Events),
-                position,
-                cancel
-            );
+            var changes = _translator.Translate(source, batch.Events);
+            var receipt = await journal.ApplyAsync(changes, position, cancel);
             if (news is not null)
                 await news.TellAsync(receipt.Removed, cancel);
             var now = time.GetUtcNow();
-            var arrived = batch.Events.Count(happened => happened is MentionArrived);
+            var arrived = CountNews(changes.Mentions, receipt);
             _status = _status with
             {
                 FailuresCount = 0,
@@ -110,6 +110,25 @@ internal sealed partial class SourceRunner(
                 MentionsCount = _status.MentionsCount + arrived,
             };
         }
+    }
+
+    /// <summary>
+    /// How many mentions show that the source is heard: new ones, and those another source was faster with.
+    /// What is read once more after a reconnect shows nothing of the kind.
+    /// </summary>
+    private int CountNews(IReadOnlyList<Mention> mentions, JournalReceipt receipt)
+    {
+        if (mentions.Count == 0)
+            return 0;
+        var fresh = receipt.New.Select(mention => mention.Id).ToHashSet();
+        var count = mentions.Count(mention =>
+            fresh.Contains(mention.Id)
+            || (mention.CreatedAt > _newestAt && mention.CreatedAt < mention.ReceivedAt)
+        );
+        var newest = mentions.Max(mention => mention.CreatedAt);
+        if (!(_newestAt >= newest))
+            _newestAt = newest;
+        return count;
     }
 
     /// <summary>Doubles from a second to five minutes, a fifth either way so that replicas do not march in step.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MentionTriage.Escalation.Notifiers;
+using MentionTriage.Escalation.Silences;
 
 namespace MentionTriage.Tests.Escalation;
 
@@ -22,6 +23,14 @@ internal sealed class FakeNotifier : IOnCallNotifier
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
     {
         Seen.Enqueue(notification);
+        return Answers.TryDequeue(out var answer) ? await answer(cancel) : SendResult.Sent;
+    }
+
+    public ConcurrentQueue<SilenceNotice> Silences { get; } = new();
+
+    public async Task<SendResult> SendAsync(SilenceNotice notice, CancellationToken cancel)
+    {
+        Silences.Enqueue(notice);
         return Answers.TryDequeue(out var answer) ? await answer(cancel) : SendResult.Sent;
     }
 

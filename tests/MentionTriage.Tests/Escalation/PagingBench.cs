@@ -6,6 +6,7 @@ using MentionTriage.Escalation.Listing;
 using MentionTriage.Escalation.Notifiers;
 using MentionTriage.Escalation.OnCall;
 using MentionTriage.Escalation.Paging;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -70,6 +71,7 @@ internal sealed class PagingBench : IAsyncDisposable
             _services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()
         );
         var composer = new NotificationComposer(database, options, Links);
+        var notices = new SilenceNotices(database, options, address, clock);
         foreach (var channel in options.Channels.Values)
         {
             Notifiers[channel.Name] = new FakeNotifier();
@@ -78,6 +80,7 @@ internal sealed class PagingBench : IAsyncDisposable
                 Notifiers[channel.Name],
                 Queue,
                 composer,
+                notices,
                 options,
                 Metrics,
                 clock,
@@ -93,6 +96,8 @@ internal sealed class PagingBench : IAsyncDisposable
             new JoinedEscalations(database, clock),
             Desk,
             Queue,
+            new SourceSilences(database, options, clock),
+            notices,
             new PagingSignal(clock),
             Loops,
             Metrics,

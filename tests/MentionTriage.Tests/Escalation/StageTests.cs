@@ -1,3 +1,4 @@
+using Dapper;
 using MassTransit;
 using MassTransit.Testing;
 using MentionTriage.Escalation;
@@ -65,6 +66,66 @@ public sealed class StageTests
         Assert.Equal(HealthStatus.Healthy, health.Entries["escalation"].Status);
         await host.StopAsync();
     }
+
+    [Fact]
+    public async Task A_source_that_falls_silent_is_told_at_once_and_so_is_its_end()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        await using var pagerDuty = await LoopbackReceiver.StartAsync();
+        pagerDuty.Answer = http => LoopbackReceiver.Status(http, 202, "{}");
+        using var host = Host(
+            store.Database,
+            ("Escalation:PollEvery", "00:01:00"),
+            ("Escalation:Channels:phone:Type", "pagerduty"),
+            ("Escalation:Channels:phone:RoutingKey", new string('k', 32)),
+            ("Escalation:Channels:phone:Url", pagerDuty.Address.AbsoluteUri)
+        );
+        await host.StartAsync();
+        var bus = host.Services.GetRequiredService<ITestHarness>();
+        var since = TimeProvider.System.GetUtcNow().AddHours(-1);
+        await HealthAsync(store.Database, since, since);
+        // Told twice, as after a restart: the store knows that it is one.
+        for (var i = 0; i < 2; i++)
+            await bus.Bus.Publish(new SourceWentSilent("x.stream", since, 9));
+        await WaitForAsync(() => pagerDuty.Requests.Count == 1);
+
+        await HealthAsync(store.Database, null, TimeProvider.System.GetUtcNow());
+        await bus.Bus.Publish(new SourceHeardAgain("x.stream", TimeProvider.System.GetUtcNow()));
+        await WaitForAsync(() => pagerDuty.Requests.Count == 2);
+        Assert.Equal(
+            ["trigger", "resolve"],
+            pagerDuty.Requests.Select(request => (string?)request.Json["event_action"])
+        );
+        await host.StopAsync();
+    }
+
+    private static Task HealthAsync(
+        Database database,
+        DateTimeOffset? silentSince,
+        DateTimeOffset lastMentionAt
+    ) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    """
+                    insert into source_health (name, network, state, is_connected, needs_person, failures_count,
+                        last_mention_at, silent_since, expected_count, updated_at)
+                    values ('x.stream', 'x', 'reading', @yes, @no, 0, @lastMentionAt, @silentSince, 9, @now)
+                    on conflict (name) do update set last_mention_at = excluded.last_mention_at,
+                        silent_since = excluded.silent_since
+                    """,
+                    new
+                    {
+                        yes = true,
+                        no = false,
+                        lastMentionAt,
+                        silentSince,
+                        now = TimeProvider.System.GetUtcNow(),
+                    },
+                    transaction
+                ),
+            default
+        );
 
     [Fact]
     public async Task A_mistaken_configuration_stops_the_start_with_all_that_is_wrong()

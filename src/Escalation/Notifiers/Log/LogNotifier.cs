@@ -1,3 +1,4 @@
+using MentionTriage.Escalation.Silences;
 using Microsoft.Extensions.Logging;
 
 namespace MentionTriage.Escalation.Notifiers.Log;
@@ -25,6 +26,16 @@ internal sealed partial class LogNotifier(ILogger logger) : IOnCallNotifier
         );
         return Task.FromResult(SendResult.Sent);
     }
+
+    /// <inheritdoc/>
+    public Task<SendResult> SendAsync(SilenceNotice notice, CancellationToken cancel)
+    {
+        LogSilence(SilenceWords.Headline(notice), SilenceWords.Detail(notice));
+        return Task.FromResult(SendResult.Sent);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Headline}. {Detail}")]
+    private partial void LogSilence(string headline, string detail);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

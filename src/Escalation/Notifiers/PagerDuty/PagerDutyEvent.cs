@@ -1,4 +1,5 @@
 using System.Globalization;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Mentions;
 
 namespace MentionTriage.Escalation.Notifiers.PagerDuty;
@@ -27,6 +28,37 @@ internal static class PagerDutyEvent
             return body;
         body["payload"] = Payload(notification);
         body["links"] = Links(notification);
+        body["client"] = "MentionTriage";
+        return body;
+    }
+
+    public static Dictionary<string, object?> Build(string routingKey, SilenceNotice notice)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["routing_key"] = routingKey,
+            ["event_action"] = notice.News == SilenceNews.Silent ? "trigger" : "resolve",
+            ["dedup_key"] = $"mention-triage/silence/{notice.SilenceId:D}",
+        };
+        if (notice.News == SilenceNews.Heard)
+            return body;
+        body["payload"] = new
+        {
+            summary = PlainText.Clip(SilenceWords.Headline(notice), SummaryLength),
+            source = notice.Source,
+            severity = "error",
+            timestamp = notice.CreatedAt.ToString("O", CultureInfo.InvariantCulture),
+            component = "source",
+            @class = "silence",
+            custom_details = new
+            {
+                detail = SilenceWords.Detail(notice),
+                silent_since = notice.SilentSince,
+                expected_count = notice.ExpectedCount,
+            },
+        };
+        if (notice.BoardUrl is { } board)
+            body["links"] = new[] { new { href = board.AbsoluteUri, text = "See the sources" } };
         body["client"] = "MentionTriage";
         return body;
     }

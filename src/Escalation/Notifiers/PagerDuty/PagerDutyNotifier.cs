@@ -1,4 +1,5 @@
 using System.Net;
+using MentionTriage.Escalation.Silences;
 
 namespace MentionTriage.Escalation.Notifiers.PagerDuty;
 
@@ -16,15 +17,17 @@ internal sealed class PagerDutyNotifier(
     public IReadOnlyList<TimeSpan> BackOff => BackOffs.Quick;
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
+    public Task<SendResult> SendAsync(Notification notification, CancellationToken cancel) =>
+        PostAsync(PagerDutyEvent.Build(channel.RoutingKey, notification), cancel);
+
+    /// <inheritdoc/>
+    public Task<SendResult> SendAsync(SilenceNotice notice, CancellationToken cancel) =>
+        PostAsync(PagerDutyEvent.Build(channel.RoutingKey, notice), cancel);
+
+    private async Task<SendResult> PostAsync(object message, CancellationToken cancel)
     {
         using var client = clients.CreateClient(Client);
-        using var response = await HttpPost.JsonAsync(
-            client,
-            channel.Url,
-            PagerDutyEvent.Build(channel.RoutingKey, notification),
-            cancel
-        );
+        using var response = await HttpPost.JsonAsync(client, channel.Url, message, cancel);
         if (response.StatusCode == HttpStatusCode.Accepted)
             return SendResult.Sent;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MentionTriage.Escalation.Silences;
 
 namespace MentionTriage.Escalation.Notifiers.Slack;
 
@@ -15,18 +16,49 @@ internal static class SlackMessage
     public static object Build(Notification notification)
     {
         var headline = Escape(PageWords.Headline(notification, 300), 600);
-        return new
+        return Message(
+            headline,
+            notification.Kind == NotificationKind.Page
+                ? PageBlocks(notification)
+                : [Section(Plain(headline, SectionLength))]
+        );
+    }
+
+    public static object Build(SilenceNotice notice)
+    {
+        var headline = Escape(SilenceWords.Headline(notice), 600);
+        var title = notice.News == SilenceNews.Silent ? "A source is silent" : "Heard again";
+        var link = notice.BoardUrl is { } board
+            ? $"<{Address(board)}|See the sources>"
+            : "The board shows the sources.";
+        return Message(
+            headline,
+            [
+                new { type = "header", text = Plain(title, HeaderLength) },
+                Section(Plain(headline, SectionLength)),
+                Section(Plain(Escape(SilenceWords.Detail(notice), SectionLength), SectionLength)),
+                Section(
+                    new
+                    {
+                        type = "mrkdwn",
+                        text = link,
+                        verbatim = true,
+                    }
+                ),
+            ]
+        );
+    }
+
+    private static object Message(string text, object[] blocks) =>
+        new
         {
-            text = headline,
+            text,
             mrkdwn = false,
             parse = "none",
             link_names = false,
             unfurl_links = false,
-            blocks = notification.Kind == NotificationKind.Page
-                ? PageBlocks(notification)
-                : [Section(Plain(headline, SectionLength))],
+            blocks,
         };
-    }
 
     private static object[] PageBlocks(Notification notification)
     {

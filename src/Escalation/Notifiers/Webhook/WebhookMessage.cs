@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Mentions;
 
 namespace MentionTriage.Escalation.Notifiers.Webhook;
@@ -6,6 +7,29 @@ namespace MentionTriage.Escalation.Notifiers.Webhook;
 /// <summary>Builds the body of a signed webhook; retries of one notification carry the same facts.</summary>
 internal static class WebhookMessage
 {
+    public static byte[] Build(SilenceNotice notice) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                type = notice.News == SilenceNews.Silent ? "source.silent" : "source.heard",
+                timestamp = notice.CreatedAt,
+                data = new
+                {
+                    silence = new
+                    {
+                        id = notice.SilenceId,
+                        source = notice.Source,
+                        since = notice.SilentSince,
+                        expectedCount = notice.ExpectedCount,
+                        endedAt = notice.EndedAt,
+                        detail = SilenceWords.Detail(notice),
+                        boardUrl = notice.BoardUrl,
+                    },
+                },
+            },
+            MentionJson.Options
+        );
+
     public static byte[] Build(Notification notification) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using MentionTriage.Escalation.Silences;
 
 namespace MentionTriage.Escalation.Notifiers.Webhook;
 
@@ -21,10 +22,15 @@ internal sealed class WebhookNotifier(
     public IReadOnlyList<TimeSpan> BackOff => BackOffs.Webhook;
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancel)
+    public Task<SendResult> SendAsync(Notification notification, CancellationToken cancel) =>
+        PostAsync($"ntf_{notification.Id:N}", WebhookMessage.Build(notification), cancel);
+
+    /// <inheritdoc/>
+    public Task<SendResult> SendAsync(SilenceNotice notice, CancellationToken cancel) =>
+        PostAsync($"ntf_{notice.Id:N}", WebhookMessage.Build(notice), cancel);
+
+    private async Task<SendResult> PostAsync(string id, byte[] body, CancellationToken cancel)
     {
-        var body = WebhookMessage.Build(notification);
-        var id = $"ntf_{notification.Id:N}";
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
         using var client = clients.CreateClient(channel.AllowInternal ? InternalClient : Client);
         using var request = new HttpRequestMessage(HttpMethod.Post, channel.Url)

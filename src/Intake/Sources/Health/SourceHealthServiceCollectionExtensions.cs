@@ -10,6 +10,7 @@ internal static class SourceHealthServiceCollectionExtensions
     public static IServiceCollection AddSourceHealth(this IServiceCollection services)
     {
         services.AddSingleton<SourceHealthStore>();
+        services.AddSingleton<SourceNews>();
         services.AddSingleton<SourceWatch>();
         services.AddSingleton<SourceGauges>();
         // The gauges only have to be there; nothing asks for them.

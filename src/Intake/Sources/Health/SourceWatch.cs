@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MentionTriage.Mentions.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,8 @@ internal sealed partial class SourceWatch(
     IEnumerable<SourceRunner> runners,
     SourceHealthStore store,
     TimeProvider time,
-    ILogger<SourceWatch> logger
+    ILogger<SourceWatch> logger,
+    SourceNews? news = null
 ) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -41,11 +43,17 @@ internal sealed partial class SourceWatch(
             {
                 var before = source.Silence;
                 var seen = source.Look(now);
-                Tell(source, before);
-                return (source, seen);
+                return (Source: source, Seen: seen, Before: before);
             }
         );
-        await store.SaveAsync(looks, now, cancel);
+        await store.SaveAsync(
+            Array.ConvertAll(looks, look => (look.Source, look.Seen)),
+            now,
+            cancel
+        );
+        // Told once it is written: who hears of it looks there.
+        foreach (var (source, _, before) in looks)
+            await TellAsync(source, before, now, cancel);
         if (now - _prunedAt < PruneInterval)
             return;
         await store.PruneAsync(now - ArrivalHistory.Reach, cancel);
@@ -81,12 +89,29 @@ internal sealed partial class SourceWatch(
         _isLoaded = true;
     }
 
-    private void Tell(WatchedSource source, SourceSilence? before)
+    private async Task TellAsync(
+        WatchedSource source,
+        SourceSilence? before,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
+        var name = source.Runner.Status.Name;
         if (source.Silence is { } silence && before is null)
-            LogSilent(source.Runner.Status.Name, silence.Since, silence.ExpectedCount);
+        {
+            LogSilent(name, silence.Since, silence.ExpectedCount);
+            if (news is not null)
+                await news.TellAsync(
+                    new SourceWentSilent(name, silence.Since, silence.ExpectedCount),
+                    cancel
+                );
+        }
         else if (source.Silence is null && before is not null)
-            LogHeard(source.Runner.Status.Name);
+        {
+            LogHeard(name);
+            if (news is not null)
+                await news.TellAsync(new SourceHeardAgain(name, now), cancel);
+        }
     }
 
     [LoggerMessage(

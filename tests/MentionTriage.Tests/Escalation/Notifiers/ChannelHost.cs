@@ -3,6 +3,7 @@ using MentionTriage.Escalation;
 using MentionTriage.Escalation.Configuration;
 using MentionTriage.Escalation.Notifiers;
 using MentionTriage.Escalation.OnCall;
+using MentionTriage.Escalation.Silences;
 using MentionTriage.Mentions;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -79,6 +80,28 @@ internal sealed class ChannelHost : IAsyncDisposable
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         return await Notifier.SendAsync(notification ?? Page(), timeout.Token);
     }
+
+    public async Task<SendResult> SendAsync(SilenceNotice notice)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        return await Notifier.SendAsync(notice, timeout.Token);
+    }
+
+    /// <summary>A source that is silent, in words no channel may obey.</summary>
+    public static SilenceNotice Silence(SilenceNews news = SilenceNews.Silent) =>
+        new()
+        {
+            Id = Guid.Parse("019aa000-0000-7000-8000-00000000000b"),
+            SilenceId = Guid.Parse("019aa000-0000-7000-8000-00000000000f"),
+            News = news,
+            Source = "mastodon.far.social",
+            SilentSince = StoredMention.Noon,
+            ExpectedCount = 23.5,
+            EndedAt = news == SilenceNews.Heard ? StoredMention.Noon.AddMinutes(90) : null,
+            Problem = "It answered <!channel> 503\nand \u001b[31mmore",
+            CreatedAt = StoredMention.Noon.AddMinutes(40),
+            BoardUrl = new Uri("https://desk.example/sources"),
+        };
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

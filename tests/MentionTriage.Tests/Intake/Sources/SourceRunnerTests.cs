@@ -43,6 +43,23 @@ public sealed class SourceRunnerTests
         Assert.Equal(2, await CountAsync(store.Database));
     }
 
+    [Fact]
+    public async Task What_is_read_once_more_is_no_sign_that_a_source_is_heard()
+    {
+        await using var store = await TestDatabase.CreateAsync(Dialect.Sqlite);
+        using (var first = Runner(new CountingSource(3), store.Database))
+        {
+            await first.StartAsync(default);
+            await Eventually.IsTrueAsync(() => first.Status.State == SourceState.Finished);
+            Assert.Equal(3, first.Status.MentionsCount);
+        }
+        await Checkpoints.RemoveAsync(store.Database, "counting", default);
+        using var again = Runner(new CountingSource(4), store.Database);
+        await again.StartAsync(default);
+        await Eventually.IsTrueAsync(() => again.Status.State == SourceState.Finished);
+        Assert.Equal(1, again.Status.MentionsCount);
+    }
+
     private static SourceRunner Runner(IMentionSource source, Database database) =>
         new(
             source,

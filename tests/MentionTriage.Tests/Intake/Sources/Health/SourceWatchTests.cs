@@ -1,22 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using MassTransit;
 using MentionTriage.Board.Live;
 using MentionTriage.Board.Sources;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Health;
+using MentionTriage.Mentions.Messages;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 
 namespace MentionTriage.Tests.Intake.Sources.Health;
 
 public sealed class SourceWatchTests
 {
     private readonly FakeClock _clock = new(A.Noon);
+    private readonly IBus _bus = Substitute.For<IBus>();
 
     public static TheoryData<Dialect> Stores => TestDatabase.Stores;
 
@@ -58,11 +62,25 @@ public sealed class SourceWatchTests
             StringComparison.Ordinal
         );
         Assert.Equal("Silent", shown.Word(_clock.GetUtcNow()));
+        await again.LookAsync(default);
+        await _bus.Received(1)
+            .Publish(
+                Arg.Is<SourceWentSilent>(silent =>
+                    silent.Source == "spoken" && silent.ExpectedCount > 7
+                ),
+                Arg.Any<CancellationToken>()
+            );
+        await _bus.DidNotReceiveWithAnyArgs().Publish(Arg.Any<SourceHeardAgain>(), default);
 
         await source.SayAsync(runner, 1);
         await again.LookAsync(default);
         Assert.Empty(again.Silences);
         Assert.Null(Assert.Single(await Read(store.Database)).Trouble(_clock.GetUtcNow()));
+        await _bus.Received(1)
+            .Publish(
+                Arg.Is<SourceHeardAgain>(heard => heard.Source == "spoken"),
+                Arg.Any<CancellationToken>()
+            );
         await runner.StopAsync(default);
     }
 
@@ -122,7 +140,13 @@ public sealed class SourceWatchTests
     }
 
     private SourceWatch Watch(SourceRunner runner, Database database) =>
-        new([runner], new SourceHealthStore(database), _clock, NullLogger<SourceWatch>.Instance);
+        new(
+            [runner],
+            new SourceHealthStore(database),
+            _clock,
+            NullLogger<SourceWatch>.Instance,
+            new SourceNews(_bus, _clock, NullLogger<SourceNews>.Instance)
+        );
 
     private SourceRunner Runner(IMentionSource source, Database database, MentionJournal journal) =>
         new(
