@@ -10,6 +10,9 @@ public interface IMentionReplies
     /// <param name="source">See <see cref="Mention.Source"/>.</param>
     bool CanReply(string source);
 
+    /// <summary>Where a person answers a mention by hand; <c>null</c> where its own address is all there is.</summary>
+    Uri? Link(Mention mention);
+
     /// <summary>Answers a mention in public, and waits for what its network says to that.</summary>
     /// <param name="mentionId">Our id of it.</param>
     /// <param name="text">What to say, as it is to stand there.</param>

@@ -30,9 +30,10 @@ static async Task<int> UsageAsync()
           classify [MODEL] [CORPUS]                 mentions/s on one core from text to assessment with evidence
           jetstream [--events N] [--rounds N]       events/s of processor time that Bluesky's source looks at, a small
                                                     part of which speaks of the brand
-          soak [--minutes N] [--seed N] [--speed N] [--rate N]
+          soak [--minutes N] [--seed N] [--speed N] [--rate N] [--grown-up]
                                                     whether the queue equals the truth after networks on loopback
-                                                    misbehaved at random and the desk was killed again and again
+                                                    misbehaved at random and the desk was killed again and again;
+                                                    on PostgreSQL and RabbitMQ with --grown-up
           start [--runs N]                          from process start to /health/ready
         """
     );

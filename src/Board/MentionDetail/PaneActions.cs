@@ -14,6 +14,10 @@ public sealed partial class PaneActions(
     /// <summary>Whether a mention can be answered from here; else only behind its link.</summary>
     public bool CanReply(Mention mention) => replies?.CanReply(mention.Source) == true;
 
+    /// <summary>Where the mention is answered by hand, safe to be linked; <c>null</c> when nobody knows.</summary>
+    public string? ReplyLink(Mention mention) =>
+        SafeLink.Of(replies?.Link(mention)?.AbsoluteUri ?? mention.Url)?.Href;
+
     /// <summary>Answers a mention in public.</summary>
     public async Task<ActionReport> ReplyAsync(Guid id, string actor, string text)
     {

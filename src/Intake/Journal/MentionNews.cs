@@ -72,7 +72,7 @@ internal sealed class MentionNews(Database database)
     {
         if (told.EditedAt is { } at && !(known.EditedAt >= at))
             return at;
-        if (!isLatest || known.Text == told.Text)
+        if (!isLatest || (known.Text == told.Text && known.Rating == told.Rating))
             return null;
         if (told.EditedAt is null)
             return now;

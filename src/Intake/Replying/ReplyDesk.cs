@@ -70,6 +70,21 @@ public sealed partial class ReplyDesk(
     public bool CanReply(string source) =>
         networks.Any(each => each.Network == source && each.CanReply);
 
+    /// <inheritdoc/>
+    public Uri? Link(Mention mention) =>
+        networks
+            .FirstOrDefault(each => each.Network == mention.Source)
+            ?.Link(
+                new ReplyTarget
+                {
+                    Id = mention.Id,
+                    Source = mention.Source,
+                    ExternalId = mention.ExternalId,
+                    Url = mention.Url,
+                    Text = mention.Text,
+                }
+            );
+
     async Task<MentionReply> IMentionReplies.ReplyAsync(
         Guid mentionId,
         string text,

@@ -11,7 +11,7 @@ namespace MentionTriage.Benchmarks.Soak;
 /// </summary>
 /// <remarks>
 /// All run on a clock that is faster than the world's, so that minutes hold the waits and sweeps of hours.
-/// What happens follows the seed; which fault meets which request does as well, as far as threads allow.
+/// <c>--grown-up</c> soaks the desk on a PostgreSQL and a RabbitMQ of its own. What happens follows the seed; which fault meets which request does as well, as far as threads allow.
 /// </remarks>
 internal static class SoakBenchmark
 {
@@ -39,10 +39,20 @@ internal static class SoakBenchmark
             new MastodonWorld(truth, mood, clock),
             new HackerNewsWorld(truth, mood, clock),
             new FeedWorld(truth, mood, clock),
+            new AppStoreWorld(truth, mood, clock),
         ];
         foreach (var network in networks)
             await network.StartAsync();
-        await using var desk = new MortalDesk(Settings(networks, clock));
+        var isGrownUp = arguments.Contains("--grown-up");
+        await using var broker = isGrownUp ? await PrivateBroker.StartNewAsync() : null;
+        await using var database = isGrownUp ? await PrivateDatabase.StartNewAsync() : null;
+        await using var desk = new MortalDesk(
+            Settings(networks, clock) with
+            {
+                Broker = broker is null ? null : await broker.NewVirtualHostAsync(),
+                Database = database is null ? null : await database.NewDatabaseAsync(),
+            }
+        );
         await desk.StartAsync();
 
         await MisbehaveAsync(networks, desk, new Random(seed), seconds, rate);
@@ -59,6 +69,7 @@ internal static class SoakBenchmark
                 benchmark = "soak",
                 equal = differences.Count == 0,
                 seed,
+                parts = isGrownUp ? "PostgreSQL, RabbitMQ" : "embedded",
                 seconds,
                 clockSpeed = speed,
                 settledAfterSeconds = Math.Round(settling.Elapsed.TotalSeconds, 1),

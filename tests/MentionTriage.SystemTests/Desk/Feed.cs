@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,8 @@ internal sealed class Feed : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
+    private readonly ConcurrentQueue<string> _said = new();
+
     private Feed(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.Single());
@@ -20,13 +23,16 @@ internal sealed class Feed : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
+        var feed = new Feed(app);
         app.MapGet("/forbidden.rss", () => Results.StatusCode(StatusCodes.Status403Forbidden));
         app.MapGet(
             "/healthy.rss",
             () =>
                 Results.Text(
-                    """
-                    <rss version="2.0"><channel><title>The forum</title><item>
+                    $"""
+                    <rss version="2.0"><channel><title>The forum</title>{string.Concat(
+                        feed._said.Reverse()
+                    )}<item>
                     <guid>https://forum.example/1</guid><title>Oak and Ember lost my coat</title>
                     </item></channel></rss>
                     """,
@@ -34,8 +40,12 @@ internal sealed class Feed : IAsyncDisposable
                 )
         );
         await app.StartAsync();
-        return new Feed(app);
+        return feed;
     }
+
+    /// <summary>One more entry in the feed everybody may read.</summary>
+    public void Say(string id, string title) =>
+        _said.Enqueue($"<item><guid>{id}</guid><title>{title}</title></item>");
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

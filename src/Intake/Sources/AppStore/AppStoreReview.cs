@@ -44,6 +44,7 @@ internal static class AppStoreReview
             CreatedAt = updatedAt,
             // The store tells when a review was last changed, and not when it was first written.
             EditedAt = updatedAt,
+            IsLatest = true,
             Url = Link(entry),
             AuthorId = Label(author, "uri"),
             Author = new Author { DisplayName = Label(author, "name") },

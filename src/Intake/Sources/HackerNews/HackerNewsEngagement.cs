@@ -1,3 +1,4 @@
+using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources.Refresh;
 using MentionTriage.Intake.Sources.Wire;
 using Microsoft.Extensions.Options;
@@ -40,10 +41,37 @@ internal sealed class HackerNewsEngagement(
                     if (HackerNewsHit.TryRead(story, out var hit))
                         reading.Edited.Add(hit.Draft with { IsLatest = true });
                 }
+        await ReadItemsAsync(
+            [.. externalIds.Where(id => !reading.Engagement.ContainsKey(id))],
+            reading,
+            cancel
+        );
+        return reading;
+    }
+
+    private async Task ReadItemsAsync(
+        IReadOnlyList<string> ids,
+        EngagementReading reading,
+        CancellationToken cancel
+    )
+    {
         var missing = new List<string>();
-        foreach (var id in externalIds.Where(id => !reading.Engagement.ContainsKey(id)))
+        for (var i = 0; i < ids.Count; i++)
         {
-            var (standing, draft) = await _search.ItemAsync(id, cancel);
+            var id = ids[i];
+            HackerNewsStanding standing;
+            MentionDraft? draft;
+            try
+            {
+                (standing, draft) = await _search.ItemAsync(id, cancel);
+            }
+            catch (SourceUnavailableException fault)
+            {
+                // What was read until then is known; the rest waits for a better hour.
+                reading.Fault = fault;
+                reading.Unanswered.AddRange(ids.Skip(i));
+                break;
+            }
             _tellsItems |= standing == HackerNewsStanding.There;
             if (standing == HackerNewsStanding.Deleted)
                 reading.Deleted.Add(id);
@@ -54,6 +82,5 @@ internal sealed class HackerNewsEngagement(
         }
         if (_tellsItems)
             reading.Deleted.AddRange(missing);
-        return reading;
     }
 }

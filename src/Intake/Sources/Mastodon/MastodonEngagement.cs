@@ -40,7 +40,6 @@ internal sealed class MastodonEngagement(
     {
         var reading = new EngagementReading();
         var left = externalIds.ToHashSet();
-        SourceUnavailableException? away = null;
         var answers = 0;
         foreach (var isHome in new[] { true, false })
         foreach (var server in _servers.Value)
@@ -58,12 +57,11 @@ internal sealed class MastodonEngagement(
             catch (SourceUnavailableException problem)
             {
                 // One server that is away must not keep the others from being asked.
-                away = problem;
-                reading.Problem = problem.Message;
+                reading.Fault = problem;
                 reading.Unanswered.AddRange(known.Keys.Where(id => !IsTold(reading, id)));
             }
         }
-        return away is not null && answers == 0 ? throw away : reading;
+        return reading.Fault is { } fault && answers == 0 ? throw fault : reading;
     }
 
     private static bool IsTold(EngagementReading reading, string id) =>

@@ -18,6 +18,6 @@ public sealed record EngagementReading
     /// <summary>Those that could not be asked for this time, and are soon asked for again.</summary>
     public List<string> Unanswered { get; } = [];
 
-    /// <summary>Why not, in words for ops; <c>null</c> when only the request was too small for all.</summary>
-    public string? Problem { get; set; }
+    /// <summary>Why not; <c>null</c> when only the request was too small for all. The wait it names is kept.</summary>
+    public SourceUnavailableException? Fault { get; set; }
 }

@@ -33,7 +33,13 @@ internal sealed partial class EngagementRefresher(
             : Task.CompletedTask;
 
     /// <summary>One request, if anything is worth asking for.</summary>
-    internal async Task<bool> AskAsync(IEngagementReader reader, CancellationToken cancel)
+    internal async Task<bool> AskAsync(IEngagementReader reader, CancellationToken cancel) =>
+        await ReadAsync(reader, cancel) is not null;
+
+    private async Task<EngagementReading?> ReadAsync(
+        IEngagementReader reader,
+        CancellationToken cancel
+    )
     {
         var ids = await mentions.TakeAsync(
             reader.Network,
@@ -42,7 +48,7 @@ internal sealed partial class EngagementRefresher(
             cancel
         );
         if (ids.Count == 0)
-            return false;
+            return null;
         try
         {
             var reading = await reader.ReadAsync(ids, cancel);
@@ -53,16 +59,16 @@ internal sealed partial class EngagementRefresher(
                 cancel
             );
             await PutBackAsync(reader.Network, reading.Unanswered, cancel);
-            if (reading.Problem is { } problem)
-                LogPartlyFailed(reader.Network, problem);
+            if (reading.Fault is { } fault)
+                LogPartlyFailed(reader.Network, fault.Message);
             _failures.Forget(reader.Network, ids.Except(reading.Unanswered));
+            return reading;
         }
         catch (Exception) when (!cancel.IsCancellationRequested)
         {
             await PutBackAsync(reader.Network, ids, cancel);
             throw;
         }
-        return true;
     }
 
     private async Task KeepAsync(
@@ -124,8 +130,10 @@ internal sealed partial class EngagementRefresher(
             var wait = gap;
             try
             {
-                await AskAsync(reader, cancel);
+                var reading = await ReadAsync(reader, cancel);
                 failures = 0;
+                if (reading?.Fault?.RetryAfter is { } asked)
+                    wait = Within(asked, gap);
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MentionTriage.Benchmarks.Soak.Networks;
 
-/// <summary>The search of Hacker News: it learns of things late, and never says when words changed.</summary>
+/// <summary>The search of Hacker News: it learns of things late, and never says when words changed or went.</summary>
 internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock)
     : UnrulyNetwork(truth, mood, clock)
 {
@@ -26,13 +26,15 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
 
     protected override void Happen(Random random, Words words, int choice)
     {
-        var mentions = _items.FindAll(item => item.Mention is not null);
+        var mentions = _items.FindAll(item => item.Mention is { IsDeleted: false });
         if (mentions.Count == 0 || choice < 40)
             Write(random, words.AboutTheBrand(), story: null, isMention: true);
         else if (choice < 60)
             Write(random, words.AboutTheBrand(), mentions[random.Next(mentions.Count)], true);
-        else if (choice < 80)
+        else if (choice < 74)
             Edit(mentions[random.Next(mentions.Count)]);
+        else if (choice < 82)
+            Delete(mentions[random.Next(mentions.Count)]);
         else
             Write(random, words.AboutAnother(), story: null, isMention: false);
     }
@@ -75,8 +77,32 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
         Note("edits");
     }
 
+    private void Delete(Written item)
+    {
+        item.Mention!.IsDeleted = true;
+        Note("deletions");
+    }
+
+    private Task ItemAsync(HttpContext http, string id)
+    {
+        JsonObject? item;
+        lock (Lock)
+            item = _items.Find(each => each.Id == id) switch
+            {
+                // Of some the place is kept, and others are as if they had never been.
+                { IsThere: true } there => there.Json(isAlone: true),
+                { } gone when gone.Id[^1] % 2 == 0 => gone.Empty(),
+                _ => null,
+            };
+        return item is null
+            ? Answers.SendAsync(http, """{"status":404,"error":"Not Found"}""", status: 404)
+            : Answers.SendAsync(http, item.ToJsonString());
+    }
+
     private Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Path.Value!.Split('/') is [.., "items", var id])
+            return ItemAsync(http, id);
         var query = http.Request.Query;
         JsonObject answer;
         lock (Lock)
@@ -97,7 +123,8 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
         var until = Bound(filters, "<") ?? long.MaxValue;
         var found = _items
             .Where(item =>
-                item.FoundFrom <= Clock.GetUtcNow()
+                item.IsThere
+                && item.FoundFrom <= Clock.GetUtcNow()
                 && item.At.ToUnixTimeSeconds() >= from
                 && item.At.ToUnixTimeSeconds() < until
             )
@@ -119,7 +146,8 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
             ["hits"] = new JsonArray([
                 .. _items
                     .Where(item =>
-                        item.Story == item.Id
+                        item.IsThere
+                        && item.Story == item.Id
                         && tags.Contains($"story_{item.Id}", StringComparison.Ordinal)
                     )
                     .Select(item => item.Json()),
@@ -153,11 +181,24 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
 
         public TrueMention? Mention { get; init; }
 
-        public JsonObject Json()
+        public bool IsThere => Mention is not { IsDeleted: true };
+
+        public JsonObject Empty() =>
+            new()
+            {
+                ["id"] = long.Parse(Id, CultureInfo.InvariantCulture),
+                ["created_at_i"] = At.ToUnixTimeSeconds(),
+                ["author"] = null,
+                ["text"] = null,
+                ["children"] = new JsonArray(),
+            };
+
+        /// <param name="isAlone">As a single item, whose fields are named otherwise than a hit's.</param>
+        public JsonObject Json(bool isAlone = false)
         {
             var hit = new JsonObject
             {
-                ["objectID"] = Id,
+                [isAlone ? "id" : "objectID"] = Id,
                 ["created_at_i"] = At.ToUnixTimeSeconds(),
                 ["author"] = "guest",
             };
@@ -169,7 +210,7 @@ internal sealed class HackerNewsWorld(Truth truth, Mood mood, TimeProvider clock
             }
             else
             {
-                hit["comment_text"] = Text;
+                hit[isAlone ? "text" : "comment_text"] = Text;
                 hit["story_id"] = long.Parse(Story, CultureInfo.InvariantCulture);
                 hit["parent_id"] = long.Parse(Story, CultureInfo.InvariantCulture);
             }

@@ -14,6 +14,9 @@ internal sealed class XSaid
 
     public XSaid? Parent { get; init; }
 
+    /// <summary>How often it was shared; X tells the number alone, for the rules leave shares out.</summary>
+    public int SharesCount { get; set; }
+
     /// <summary>What the queue must hold of it; <c>null</c> when nothing.</summary>
     public TrueMention? Mention { get; set; }
 
@@ -36,7 +39,11 @@ internal sealed class XSaid
                 .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["lang"] = "en",
             ["edit_history_tweet_ids"] = new JsonArray([.. Ids.Select(id => (JsonNode)Write(id))]),
-            ["public_metrics"] = new JsonObject { ["like_count"] = 3, ["retweet_count"] = 1 },
+            ["public_metrics"] = new JsonObject
+            {
+                ["like_count"] = 3,
+                ["retweet_count"] = SharesCount,
+            },
         };
         if (Parent is not null)
             post["referenced_tweets"] = new JsonArray(

@@ -54,7 +54,9 @@ internal sealed class XWorld(Truth truth, Mood mood, TimeProvider clock)
             Edit(living[random.Next(living.Count)]);
         else if (choice < 82)
             Delete(living[random.Next(living.Count)]);
-        else if (choice < 88)
+        else if (choice < 90)
+            Share(living[random.Next(living.Count)]);
+        else if (choice < 94)
             Own(living[random.Next(living.Count)]);
         else
             Stranger(words.AboutAnother());
@@ -69,6 +71,7 @@ internal sealed class XWorld(Truth truth, Mood mood, TimeProvider clock)
                 Key = (Name, said.FirstId),
                 Thread = said.Conversation,
                 Text = said.Text,
+                SharesCount = 0,
             }
         );
         Note(parent is null ? "posts" : "replies");
@@ -99,6 +102,13 @@ internal sealed class XWorld(Truth truth, Mood mood, TimeProvider clock)
                     },
                 }.ToJsonString() + "\r\n"
             );
+    }
+
+    private void Share(XSaid said)
+    {
+        said.SharesCount++;
+        said.Mention!.SharesCount = said.SharesCount;
+        Note("retweets");
     }
 
     private void Own(XSaid answered)

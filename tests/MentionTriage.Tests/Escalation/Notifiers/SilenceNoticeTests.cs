@@ -1,6 +1,5 @@
 using MentionTriage.Escalation.Notifiers;
 using MentionTriage.Escalation.Silences;
-using MentionTriage.Tests.Fakes;
 
 namespace MentionTriage.Tests.Escalation.Notifiers;
 

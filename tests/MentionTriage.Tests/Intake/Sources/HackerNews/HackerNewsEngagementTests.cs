@@ -63,6 +63,30 @@ public sealed class HackerNewsEngagementTests
     }
 
     [Fact]
+    public async Task What_was_read_before_the_server_had_enough_is_kept_and_its_wait_is_handed_on()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        server.Answer = http =>
+        {
+            http.Response.Headers.RetryAfter = "120";
+            return http.Request.Path.Value!.Split('/')[^1] switch
+            {
+                "search" => LoopbackServer.JsonAsync(http, """{"hits":[]}"""),
+                "1" => LoopbackServer.JsonAsync(
+                    http,
+                    """{"id":1,"created_at_i":1795262400,"author":"sam","text":"other words"}"""
+                ),
+                _ => LoopbackServer.TextAsync(http, 429, "slower"),
+            };
+        };
+        await using var services = Wire();
+        var told = await Reader(services, server).ReadAsync(["1", "2", "3"], default);
+        Assert.Equal("other words", Assert.Single(told.Edited).Text);
+        Assert.Equal(["2", "3"], told.Unanswered);
+        Assert.Equal(TimeSpan.FromMinutes(2), told.Fault!.RetryAfter);
+    }
+
+    [Fact]
     public async Task A_server_that_has_no_items_at_all_deletes_nothing()
     {
         await using var server = await LoopbackServer.StartAsync();

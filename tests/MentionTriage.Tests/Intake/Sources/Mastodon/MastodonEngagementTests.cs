@@ -108,7 +108,7 @@ public sealed class MastodonEngagementTests : IAsyncLifetime
             .ReadAsync([Uri + 9, Uri + 1], default);
         Assert.Equal([Uri + 1], told.Engagement.Keys);
         Assert.Equal([Uri + 9], told.Unanswered);
-        Assert.Contains("there", told.Problem, StringComparison.Ordinal);
+        Assert.Contains("there", told.Fault!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
