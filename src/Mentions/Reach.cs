@@ -9,6 +9,10 @@ public readonly record struct Reach(long FollowersCount, long EngagementCount)
     public static Reach Of(Mention mention) =>
         new(
             mention.Author?.FollowersCount ?? 0,
-            mention.Engagement is { } e ? e.LikesCount + e.RepostsCount + e.RepliesCount : 0
+            mention.Engagement is { } e ? Sum(Sum(e.LikesCount, e.RepostsCount), e.RepliesCount) : 0
         );
+
+    /// <summary>Counts come from strangers: two of the greatest are as many as can be counted, not fewer than none.</summary>
+    private static long Sum(long left, long right) =>
+        left > long.MaxValue - right ? long.MaxValue : left + right;
 }

@@ -71,7 +71,7 @@ internal sealed class ReasonWriter(RankingOptions options)
             var time = within >= TimeSpan.FromSeconds(1) ? $" in {PlainWords.Length(within)}" : "";
             if (engagement.RepostsCount > 0)
                 parts.Add($"shared {PlainWords.Count(engagement.RepostsCount, "time")}{time}");
-            else if (engagement.LikesCount + engagement.RepliesCount is > 0 and var count)
+            else if (Reach.Of(mention).EngagementCount is > 0 and var count)
                 parts.Add($"liked and answered {PlainWords.Count(count, "time")}{time}");
         }
         if (mention.Author?.FollowersCount is > 1_000 and var followers)
