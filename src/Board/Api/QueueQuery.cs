@@ -27,6 +27,10 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
             ["cursor"] = "nextCursor of the page before, with the same filters.",
         };
 
+    /// <summary>The states that can be listed: turns are not, their entries are.</summary>
+    public static IEnumerable<string> States { get; } =
+    [.. Spoken.Names<MentionState>().Except([Spoken.Name(MentionState.Joined)])];
+
     /// <summary>The first thing that is wrong, once <see cref="Read"/> has run.</summary>
     public ValidationProblem? Problem { get; private set; }
 
@@ -50,15 +54,13 @@ internal sealed class QueueQuery(IQueryCollection query, string actor)
         return (filter, Limit(), Cursor(filter));
     }
 
-    /// <summary>Turns are not listed: their entries are.</summary>
     private MentionState State()
     {
         if (One("state") is not { } text)
             return MentionState.Open;
         if (Spoken.TryParse<MentionState>(text, out var state) && state != MentionState.Joined)
             return state;
-        var listed = Spoken.Names<MentionState>().Except([Spoken.Name(MentionState.Joined)]);
-        Refuse("state", $"It must be one of {string.Join(", ", listed)}.");
+        Refuse("state", $"It must be one of {string.Join(", ", States)}.");
         return MentionState.Open;
     }
 

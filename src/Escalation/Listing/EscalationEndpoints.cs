@@ -21,11 +21,15 @@ internal static class EscalationEndpoints
             .WithName("ListEscalations")
             .WithSummary(
                 "Who was paged about which mentions, through what, with what result, and who has it. Latest first, at most 200."
-            );
+            )
+            .Produces<ListedEscalations>()
+            .ProducesValidationProblem();
         group
             .MapPost("/{id:guid}/acknowledge", AcknowledgeAsync)
             .WithName("AcknowledgeEscalation")
-            .WithSummary("Says \"I have it\": paging stops. Who said it first keeps it.");
+            .WithSummary("Says \"I have it\": paging stops. Who said it first keeps it.")
+            .Produces<ListedEscalation>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(
@@ -68,5 +72,5 @@ internal static class EscalationEndpoints
     }
 
     private static IResult Answer(List<ListedEscalation> items) =>
-        Results.Json(new { items }, MentionJson.Options);
+        Results.Json(new ListedEscalations(items), MentionJson.Options);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using MentionTriage.Mentions;
 
@@ -13,6 +14,7 @@ public sealed record MentionDraft
     public string? ExternalId { get; init; }
 
     /// <summary>What was said, 1 to 40,000 characters once normalised. The only field that must be there.</summary>
+    [Required]
     public string? Text { get; init; }
 
     /// <summary>When it was said; now when missing or in the future.</summary>

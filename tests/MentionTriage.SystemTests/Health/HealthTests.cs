@@ -106,7 +106,44 @@ public sealed class HealthTests(BrokerFixture brokers, DatabaseFixture databases
             var action in new[] { "claim", "release", "snooze", "resolve", "notes", "acknowledge" }
         )
             Assert.Contains($"/api/mentions/{{id}}/{action}", paths);
+
+        foreach (var call in document.GetProperty("paths").EnumerateObject().SelectMany(Calls))
+        {
+            var answers = call.GetProperty("responses");
+            var name = call.GetProperty("operationId").GetString();
+            Assert.True(
+                answers.TryGetProperty("401", out _),
+                $"{name} says nothing of a wrong key"
+            );
+            Assert.True(
+                answers.TryGetProperty("204", out _)
+                    || answers
+                        .EnumerateObject()
+                        .All(answer => answer.Value.TryGetProperty("content", out _)),
+                $"{name} leaves a body undescribed"
+            );
+        }
+        var taken = document
+            .GetProperty("paths")
+            .GetProperty("/api/mentions")
+            .GetProperty("post")
+            .GetProperty("requestBody")
+            .GetProperty("content");
+        Assert.Equal("application/json", Assert.Single(taken.EnumerateObject()).Name);
+        var shapes = taken
+            .GetProperty("application/json")
+            .GetProperty("schema")
+            .GetProperty("oneOf");
+        Assert.EndsWith(
+            "/MentionDraft",
+            shapes[0].GetProperty("$ref").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(1_000, shapes[1].GetProperty("maxItems").GetInt32());
     }
+
+    private static IEnumerable<JsonElement> Calls(JsonProperty path) =>
+        path.Value.EnumerateObject().Select(method => method.Value);
 
     private static Task FailsAsync(ProductProcess product, string part) =>
         Wait.UntilAsync(

@@ -250,6 +250,18 @@ public sealed class QueueApiTests
             .GetProperty("get")
             .GetProperty("parameters");
         Assert.Equal(9, parameters.GetArrayLength());
+        var states = parameters[0].GetProperty("schema").GetProperty("enum").EnumerateArray();
+        Assert.DoesNotContain("joined", states.Select(state => state.GetString()));
+        // An outcome may be missing: said twice, null would fit two of the schemas where one is meant.
+        Assert.All(
+            document
+                .RootElement.GetProperty("components")
+                .GetProperty("schemas")
+                .GetProperty("Outcome")
+                .GetProperty("enum")
+                .EnumerateArray(),
+            value => Assert.Equal(JsonValueKind.String, value.ValueKind)
+        );
         Assert.DoesNotContain(
             "/sign-in",
             document.RootElement.ToString(),

@@ -1,0 +1,5 @@
+namespace MentionTriage.Escalation.Listing;
+
+/// <summary>Escalations as the HTTP API lists them.</summary>
+/// <param name="Items">The latest first.</param>
+internal sealed record ListedEscalations(IReadOnlyList<ListedEscalation> Items);
