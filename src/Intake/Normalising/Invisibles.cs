@@ -31,6 +31,16 @@ internal static class Invisibles
             && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control;
     }
 
+    /// <summary>Whether a text holds nothing but marks, joiners and blanks: it can be stored, but nobody can read it.</summary>
+    public static bool AreAll(string text) =>
+        text.EnumerateRunes()
+            .All(rune =>
+                Rune.IsWhiteSpace(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Format
+                        or UnicodeCategory.NonSpacingMark
+            );
+
     private static bool IsDeceptive(int value) =>
         value
             is 0x00AD // soft hyphen

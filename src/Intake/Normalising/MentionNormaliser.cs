@@ -63,12 +63,9 @@ public sealed class MentionNormaliser(TimeProvider time, BrandAccounts? accounts
         if (raw.Length > MaxRawLength)
             return check.Refuse("text", TooLong(raw.Length));
         var text = TextNormaliser.Normalise(raw);
-        return text.Length switch
-        {
-            0 => check.Refuse("text", "holds nothing that can be read; send what was said"),
-            > MaxTextLength => check.Refuse("text", TooLong(text.Length)),
-            _ => text,
-        };
+        if (Invisibles.AreAll(text))
+            return check.Refuse("text", "holds nothing that can be read; send what was said");
+        return text.Length > MaxTextLength ? check.Refuse("text", TooLong(text.Length)) : text;
     }
 
     private static string TooLong(int length) =>

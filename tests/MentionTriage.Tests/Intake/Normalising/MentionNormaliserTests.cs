@@ -14,6 +14,7 @@ public sealed class MentionNormaliserTests
         {
             { "text", Arrival.Draft() with { Text = null } },
             { "text", Arrival.Draft(" \u200B\0 ") },
+            { "text", Arrival.Draft("\u200B\u200D\uFEFF \u200E\uFE0F") },
             { "text", Arrival.Draft(new string('a', 40_001)) },
             { "text", Arrival.Draft(new string('a', 1_000_000)) },
             { "source", Arrival.Draft() with { Source = "" } },
