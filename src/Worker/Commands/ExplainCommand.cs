@@ -52,6 +52,15 @@ internal static class ExplainCommand
 
     private static void Print(string text, Assessment assessment)
     {
+        // A pipe gets the words alone: no colour, no wrapping.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Width = int.MaxValue;
+        }
+        // A text may carry control characters meant for the terminal.
+        text = new string([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]);
         AnsiConsole.MarkupLine(Colour(text, assessment.Evidence));
         AnsiConsole.WriteLine();
         var urgency = assessment.Urgency;
@@ -104,7 +113,7 @@ internal static class ExplainCommand
                     .DefaultIfEmpty(text.Length)
                     .Min()
                 : span.Start + span.Length;
-            var piece = Markup.Escape(new string([.. text[at..end].Select(Printable)]));
+            var piece = Markup.Escape(text[at..end]);
             coloured.Append(span is null ? piece : $"[{StyleOf(span)}]{piece}[/]");
             at = end;
         }
@@ -117,9 +126,6 @@ internal static class ExplainCommand
         : span.For == EvidenceFor.Delight ? "black on green"
         : span.For == EvidenceFor.Kind ? "white on blue"
         : "white on red";
-
-    // A text may carry control characters meant for the terminal.
-    private static char Printable(char character) => char.IsControl(character) ? ' ' : character;
 
     private static string Percent(double probability) =>
         probability.ToString("0 %", CultureInfo.InvariantCulture);
