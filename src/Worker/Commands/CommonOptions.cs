@@ -36,14 +36,15 @@ internal sealed class CommonOptions
 
     /// <summary>The settings the command line and the environment add up to.</summary>
     /// <exception cref="ConfigurationProblemException">Something in them cannot be understood.</exception>
-    public RunSettings Read(
-        ParseResult parsed,
-        IReadOnlyDictionary<string, string?>? more = null
-    ) =>
-        RunSettingsReader.Read(
+    public RunSettings Read(ParseResult parsed, IReadOnlyDictionary<string, string?>? more = null)
+    {
+        var settings = parsed.GetValue(_settings) ?? [];
+        Misspelt.Refuse(parsed.CommandResult.Command, settings);
+        return RunSettingsReader.Read(
             parsed.GetValue(_data),
             parsed.GetValue(_config) ?? [],
-            parsed.GetValue(_settings) ?? [],
+            settings,
             more ?? new Dictionary<string, string?>()
         );
+    }
 }

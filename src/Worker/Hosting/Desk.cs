@@ -29,20 +29,66 @@ internal static partial class Desk
             // Stopped before it began: what was migrated stays, the rest is rolled back.
             return 0;
         }
-        try
-        {
-            await app.StartAsync(cancel);
-        }
-        catch (IOException error)
-        {
-            throw new ConfigurationProblemException(
-                $"--urls: cannot listen on {settings.Urls} ({error.Message}). Stop what listens there, or choose another address with --urls."
-            );
-        }
+        if (!await StartAsync(app, settings, cancel))
+            return 0;
         await Banner.WriteAsync(Console.Out, app, settings);
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }
+
+    /// <summary>Starts everything, or leaves nothing running.</summary>
+    /// <returns>Whether it runs; not when it was told to stop while it started.</returns>
+    private static async Task<bool> StartAsync(
+        WebApplication app,
+        RunSettings settings,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // Ctrl+C reaches the host first; it may stop before this command knows.
+            var wasAsked =
+                error is OperationCanceledException
+                && (
+                    cancel.IsCancellationRequested
+                    || app.Lifetime.ApplicationStopping.IsCancellationRequested
+                );
+            await StopAsync(app);
+            if (wasAsked)
+                return false;
+            if (ListenProblem(error, settings.Urls) is { } problem)
+                throw new ConfigurationProblemException(problem);
+            throw;
+        }
+    }
+
+    /// <summary>What had started already ends in its own way, not by having its services taken away.</summary>
+    private static async Task StopAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync();
+        }
+        catch (Exception)
+        {
+            // Half started, it may not be able to stop in order; what is told is why it did not start.
+        }
+    }
+
+    private static string? ListenProblem(Exception error, string urls) =>
+        error switch
+        {
+            IOException =>
+                $"--urls: cannot listen on {urls} ({error.Message.TrimEnd('.')}). Stop what listens there, or choose another address with --urls.",
+            InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+                $"--urls: {urls} needs a certificate: name one with Kestrel:Certificates:Default:Path and Kestrel:Certificates:Default:Password, or listen on http:// behind a proxy that has one.",
+            _ => null,
+        };
 
     /// <summary>Brings the schema up, waiting for a server that is not there yet.</summary>
     private static async Task MigrateAsync(WebApplication app, CancellationToken cancel)

@@ -25,7 +25,12 @@ internal static class ProductHost
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        AddLogging(builder.Logging, settings.Configuration);
+        WebApplication? app = null;
+        AddLogging(
+            builder.Logging,
+            settings.Configuration,
+            () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true
+        );
 
         var bus = BusOptions.From(settings.Configuration);
         var problems = StartProblems.Of(settings, bus);
@@ -40,8 +45,8 @@ internal static class ProductHost
         services.AddBus(bus, settings.Roles);
         AddStages(services, settings);
 
-        var app = builder.Build();
-        StartProblems.ThrowIfAny([.. problems, .. StartProblems.OfOptions(app.Services)]);
+        app = builder.Build();
+        StartProblems.ThrowIfAny([.. problems, .. StartProblems.OfOptions(app.Services, problems)]);
         MapStages(app, settings.Roles);
         return app;
     }
@@ -76,7 +81,11 @@ internal static class ProductHost
             app.MapEscalation();
     }
 
-    private static void AddLogging(ILoggingBuilder logging, IConfiguration configuration)
+    private static void AddLogging(
+        ILoggingBuilder logging,
+        IConfiguration configuration,
+        Func<bool> hasStarted
+    )
     {
         logging.ClearProviders();
         logging.AddConfiguration(configuration.GetSection("Logging"));
@@ -86,7 +95,16 @@ internal static class ProductHost
             console.TimestampFormat = "HH:mm:ss ";
             console.UseUtcTimestamp = true;
         });
-        logging.AddFilter((_, category, level) => level >= MinimumFor(category));
+        // Why a start fails the desk tells in a sentence; a stack trace in front of it would only hide that.
+        logging.AddFilter(
+            (_, category, level) =>
+                level >= MinimumFor(category)
+                && (
+                    level >= LogLevel.Critical
+                    || category != "Microsoft.Extensions.Hosting.Internal.Host"
+                    || hasStarted()
+                )
+        );
     }
 
     /// <summary>Our own news, and only the worries of what we stand on.</summary>

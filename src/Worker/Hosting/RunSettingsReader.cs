@@ -51,7 +51,7 @@ internal static class RunSettingsReader
         foreach (var stream in defaults)
             builder.AddJsonStream(stream);
         foreach (var file in files)
-            builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            builder.AddJsonFile(Existing(file), optional: false, reloadOnChange: false);
         builder
             .AddEnvironmentVariables()
             .AddInMemoryCollection(assignments.Select(Split))
@@ -60,19 +60,19 @@ internal static class RunSettingsReader
         {
             return builder.Build();
         }
-        catch (FileNotFoundException error)
-        {
-            throw new ConfigurationProblemException(
-                $"--config: {error.FileName ?? error.Message} does not exist."
-            );
-        }
         catch (InvalidDataException error)
         {
+            // The innermost says line and byte.
             throw new ConfigurationProblemException(
-                $"{error.Message} {error.InnerException?.Message} Correct the JSON file."
+                $"{error.Message} {error.GetBaseException().Message} Correct the JSON file."
             );
         }
     }
+
+    private static string Existing(string file) =>
+        File.Exists(file)
+            ? Path.GetFullPath(file)
+            : throw new ConfigurationProblemException($"--config: {file} does not exist.");
 
     private static KeyValuePair<string, string?> Split(string argument)
     {

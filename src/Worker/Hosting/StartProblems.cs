@@ -21,6 +21,7 @@ internal static class StartProblems
         );
         return
         [
+            .. SettingsCheck.Problems(settings.Configuration),
             .. bus.Problems(settings.Roles),
             .. Store(settings),
             .. broken.Select(url =>
@@ -31,7 +32,12 @@ internal static class StartProblems
     }
 
     /// <summary>What the stages say of their sections.</summary>
-    public static IReadOnlyList<string> OfOptions(IServiceProvider services)
+    /// <param name="services">Where they are.</param>
+    /// <param name="known">What was found before.</param>
+    public static IReadOnlyList<string> OfOptions(
+        IServiceProvider services,
+        IReadOnlyCollection<string> known
+    )
     {
         try
         {
@@ -51,7 +57,9 @@ internal static class StartProblems
         catch (InvalidOperationException error)
         {
             // A value that cannot be bound (text for a number): the message names its key.
-            return [error.Message];
+            return known.Any(problem => error.Message.Contains($"'{problem.Split(' ')[0]}'"))
+                ? []
+                : [error.Message];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MentionTriage.SystemTests.Fixtures;
 
 namespace MentionTriage.SystemTests.Commands;
@@ -122,5 +124,56 @@ public sealed class CommandLineTests
         await using var product = await ProductProcess.StartAsync(new ProductSettings());
         Assert.True(await product.StopAsync(), product.Tail);
         Assert.Equal(0, product.ExitCode);
+    }
+
+    [Fact]
+    public async Task Told_to_stop_while_it_still_starts_it_ends_as_quietly()
+    {
+        await using var product = ProductProcess.Launch(new ProductSettings());
+        // The last that is said before the parts are started one by one.
+        await product.SaysAsync("Schema migrated: 0014");
+
+        Assert.True(await product.StopAsync(), product.Tail);
+        Assert.True(product.ExitCode == 0, product.Tail);
+        Assert.DoesNotContain("   at ", product.Tail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http", "Stop what listens there")]
+    [InlineData("https", "Kestrel:Certificates:Default:Path")]
+    public async Task An_address_it_cannot_listen_on_is_told_in_one_sentence(
+        string scheme,
+        string fix
+    )
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var run = await CommandRun.OfAsync(
+            "run",
+            "--no-sample",
+            "--data",
+            RunDirectory.New("data"),
+            "--urls",
+            $"{scheme}://{taken.LocalEndpoint}"
+        );
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(fix, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rnu", "Did you mean run?")]
+    [InlineData("--no-smaple", "Did you mean --no-sample?")]
+    [InlineData("--ulrs=http://127.0.0.1:1", "Did you mean --urls?")]
+    public async Task A_misspelt_word_is_answered_with_the_nearest_right_one(
+        string word,
+        string answer
+    )
+    {
+        var run = await CommandRun.OfAsync(word);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"'{word}' is not understood. {answer}", Assert.Single(run.ErrorLines));
     }
 }

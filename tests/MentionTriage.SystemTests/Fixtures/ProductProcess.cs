@@ -85,6 +85,10 @@ internal sealed class ProductProcess : IAsyncDisposable
         return Link(line)!;
     }
 
+    /// <summary>Waits until it says these words.</summary>
+    public Task SaysAsync(string words) =>
+        _process.LineAsync(line => line.Contains(words, StringComparison.Ordinal), ReadyLimit);
+
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
 

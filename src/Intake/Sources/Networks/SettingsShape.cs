@@ -123,5 +123,6 @@ internal static class SettingsShape
     private static bool IsList(Type type) =>
         type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type);
 
-    private static Type ElementOf(Type type) => type.GetGenericArguments()[0];
+    /// <summary>What a list holds; of a dictionary, whose keys are free, what it leads to.</summary>
+    private static Type ElementOf(Type type) => type.GetGenericArguments()[^1];
 }
