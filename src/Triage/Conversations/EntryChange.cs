@@ -26,6 +26,10 @@ internal sealed record EntryChange(
         bool hasMoved
     )
     {
+        // Whoever mends what the deletion left finds the new turns among the rest; nothing brings it back.
+        if (before.FirstOrDefault(row => row.Id == entryId) is { IsDeleted: true } gone)
+            return new EntryChange(gone, false, [], []);
+        before = [.. before.Where(row => !row.IsDeleted)];
         if (before.Count == 0)
             return new EntryChange(new EntryRow { Id = entryId }, true, [], []);
         var entry = EntryRow.Of(entryId, before);

@@ -27,6 +27,9 @@ internal sealed record EntryRow
 
     public bool IsResolved => State == "resolved";
 
+    /// <summary>Deleted where it was said, and not yet replaced by the oldest turn it left.</summary>
+    public bool IsDeleted => State == "deleted";
+
     /// <summary>
     /// One entry of several that turn out to be one conversation: what is still open stays open, what
     /// sleeps wakes with the first of them, and whoever took one first has it.

@@ -11,4 +11,7 @@ internal enum LinkRule
 
     /// <summary>It opened the thread.</summary>
     Opening = 3,
+
+    /// <summary>Both answer, or belong to the thread of, a mention that was deleted: it tied them together.</summary>
+    Orphans = 4,
 }

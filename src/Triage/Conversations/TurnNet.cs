@@ -8,10 +8,14 @@ internal sealed class TurnNet
     private readonly Dictionary<string, Turn> _byExternalId;
     private readonly ILookup<string?, Turn> _byAnswered;
     private readonly ILookup<string?, Turn> _byThread;
+    private readonly HashSet<string> _gone;
 
-    public TurnNet(IReadOnlyList<Turn> turns)
+    /// <param name="turns">The turns.</param>
+    /// <param name="gone">External ids of deleted mentions they answer or belong to.</param>
+    public TurnNet(IReadOnlyList<Turn> turns, IReadOnlyCollection<string> gone)
     {
         _turns = turns;
+        _gone = gone.ToHashSet(StringComparer.Ordinal);
         _byId = turns.ToDictionary(turn => turn.Id);
         _byExternalId = turns.ToDictionary(turn => turn.ExternalId, StringComparer.Ordinal);
         _byAnswered = turns.ToLookup(turn => turn.InReplyToId, StringComparer.Ordinal);
@@ -30,7 +34,9 @@ internal sealed class TurnNet
             return (answered, LinkRule.Answers);
         if (BeforeBySameAuthor(turn) is { } before)
             return (before, LinkRule.SameAuthor);
-        return Other(turn, turn.ThreadId) is { } opening ? (opening, LinkRule.Opening) : null;
+        if (Other(turn, turn.ThreadId) is { } opening)
+            return (opening, LinkRule.Opening);
+        return EldestOrphanBefore(turn) is { } eldest ? (eldest, LinkRule.Orphans) : null;
     }
 
     /// <summary>The turns that follow it and do not yet do so, since they arrived before it.</summary>
@@ -49,8 +55,35 @@ internal sealed class TurnNet
         foreach (var inThread in _byThread[turn.ExternalId])
             if (inThread.Id != turn.Id && inThread.ParentRule is null)
                 followers.Add((inThread, LinkRule.Opening));
+        foreach (var orphan in OrphansWith(turn))
+            if (
+                turn.IsBefore(orphan)
+                && orphan.ParentRule is null
+                && ParentOf(orphan)?.Turn == turn
+            )
+                followers.Add((orphan, LinkRule.Orphans));
         return followers;
     }
+
+    private Turn? EldestOrphanBefore(Turn turn)
+    {
+        Turn? eldest = null;
+        foreach (var other in OrphansWith(turn))
+            if (other.IsBefore(turn) && (eldest is null || other.IsBefore(eldest)))
+                eldest = other;
+        return eldest;
+    }
+
+    /// <summary>Those that what is gone tied to this one.</summary>
+    private IEnumerable<Turn> OrphansWith(Turn turn) =>
+        _gone.Count == 0
+            ? []
+            : new[] { turn.InReplyToId, turn.ThreadId }
+                .OfType<string>()
+                .Where(_gone.Contains)
+                .Distinct()
+                .SelectMany(id => _byAnswered[id].Concat(_byThread[id]))
+                .Where(other => other.Id != turn.Id);
 
     private Turn? Other(Turn turn, string? externalId) =>
         externalId is not null

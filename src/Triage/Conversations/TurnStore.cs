@@ -11,6 +11,9 @@ internal sealed class TurnStore(Database database)
 {
     private const string Live = "state in ('open', 'snoozed', 'resolved', 'joined')";
 
+    /// <summary>Turns around a deleted mention that are looked at, the oldest: one of them holds the others.</summary>
+    private const int MostOrphans = 200;
+
     /// <summary>Holds the joins of a source until the transaction ends.</summary>
     public Task LockAsync(DbTransaction transaction, string source) =>
         // SQLite's write transaction holds the whole store already.
@@ -92,8 +95,53 @@ internal sealed class TurnStore(Database database)
             values,
             transaction
         );
-        return new TurnNet(turns.AsList());
+        var gone = await GoneAsync(transaction, source, wanted);
+        return gone.Length == 0
+            ? new TurnNet(turns.AsList(), [])
+            : new TurnNet(
+                [.. turns.UnionBy(await OrphansAsync(transaction, source, gone), turn => turn.Id)],
+                gone
+            );
     }
+
+    /// <summary>Those of the ids whose mentions were here and are deleted.</summary>
+    private async Task<string[]> GoneAsync(
+        DbTransaction transaction,
+        string source,
+        string[] wanted
+    ) =>
+        wanted.Length == 0
+            ? []
+            :
+            [
+                .. await transaction.Connection!.QueryAsync<string>(
+                    $"select external_id from mentions where source = @source and external_id {In("wanted")} and state = 'deleted'",
+                    new { source, wanted = List(wanted) },
+                    transaction
+                ),
+            ];
+
+    private async Task<IEnumerable<Turn>> OrphansAsync(
+        DbTransaction transaction,
+        string source,
+        string[] gone
+    ) =>
+        await transaction.Connection!.QueryAsync<Turn>(
+            $"""
+            select {Turn.Columns} from (
+                select {Turn.Columns} from mentions where source = @source and in_reply_to_id {In(
+                "gone"
+            )} and {Live}
+                union
+                select {Turn.Columns} from mentions where source = @source and thread_id {In(
+                "gone"
+            )} and {Live}
+            ) as orphans
+            order by created_at, external_id limit {MostOrphans}
+            """,
+            new { source, gone = List(gone) },
+            transaction
+        );
 
     /// <summary>Makes an entry, with all its turns, part of another's conversation.</summary>
     public static async Task MoveConversationAsync(DbTransaction transaction, Guid from, Guid to)

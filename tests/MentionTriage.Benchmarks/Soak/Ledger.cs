@@ -55,11 +55,16 @@ internal sealed class Ledger(ProductSettings settings, Truth truth)
             .Select(thread =>
                 (
                     thread.Key,
-                    Entries: thread.Select(mention => rows[mention.Key].EntryId).Distinct().Count()
+                    Entries: thread
+                        .GroupBy(mention => rows[mention.Key].EntryId)
+                        .Select(entry => string.Join(' ', entry.Select(mention => mention.Key.Id)))
+                        .ToArray()
                 )
             )
-            .Where(thread => thread.Entries > 1)
-            .Select(thread => $"the conversation {thread.Key} is torn into {thread.Entries}");
+            .Where(thread => thread.Entries.Length > 1)
+            .Select(thread =>
+                $"the conversation {thread.Key} is torn into {thread.Entries.Length}: {string.Join(" | ", thread.Entries)}"
+            );
 
     /// <summary>What staff see: each open entry once, and nothing else.</summary>
     private static async Task<IEnumerable<string>> ListedAsync(

@@ -13,12 +13,16 @@ internal sealed class ServerSentLines(int maxLength)
     private string _kind = "";
     private bool _hasData;
     private bool _isTooLong;
+    private bool _isFirst = true;
 
     /// <summary>Takes a line.</summary>
     /// <param name="line">Without its end.</param>
     /// <returns>The event this line ends; <c>null</c> while there is none. Data past the bound come as <c>null</c>.</returns>
     public (string Kind, string? Data)? Take(ReadOnlySpan<byte> line)
     {
+        if (_isFirst && line.StartsWith(Encoding.UTF8.Preamble))
+            line = line[Encoding.UTF8.Preamble.Length..];
+        _isFirst = false;
         if (line.IsEmpty)
             return End();
         var colon = line.IndexOf((byte)':');

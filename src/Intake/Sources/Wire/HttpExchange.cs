@@ -127,7 +127,7 @@ internal sealed partial class HttpExchange(
                 patience.Token
             );
             var answer =
-                limits.Redirects > 0 && isRepeatable && WireRedirects.IsRedirect(response)
+                isRepeatable && WireRedirects.IsRedirect(response)
                     ? await FollowAsync(make, request.RequestUri!, response, limits, patience.Token)
                     : await AnswerAsync(response, limits, patience.Token);
             return (answer, isRepeatable, null);
@@ -150,12 +150,15 @@ internal sealed partial class HttpExchange(
         var response = first;
         var here = from;
         for (
-            var left = limits.Redirects;
-            left > 0 && WireRedirects.Target(response, here) is { } target;
-            left--
+            var followed = 0;
+            followed < Math.Max(limits.Redirects, limits.RedirectsWithin)
+                && WireRedirects.Target(response, here) is { } target;
+            followed++
         )
         {
             var isSameHost = WireRedirects.IsSameHost(from, target);
+            if (!isSameHost && limits.Redirects == 0)
+                break;
             using var request = make();
             request.RequestUri = here = target;
             if (!isSameHost)

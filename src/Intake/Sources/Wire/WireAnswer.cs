@@ -54,7 +54,12 @@ internal sealed record WireAnswer(
     {
         try
         {
-            return JsonDocument.Parse(Body);
+            // Some servers mark the encoding in front, which the platform's parser takes for a mistake.
+            return JsonDocument.Parse(
+                Body.Span.StartsWith(Encoding.UTF8.Preamble)
+                    ? Body[Encoding.UTF8.Preamble.Length..]
+                    : Body
+            );
         }
         catch (JsonException error)
         {

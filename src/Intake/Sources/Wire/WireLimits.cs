@@ -15,6 +15,9 @@ internal sealed record WireLimits
     /// <summary>A wait longer than this is not slept through here: the source is told, and others see it. Default 20 s.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How many redirects are followed; 0 takes them as a refusal. Default 0.</summary>
+    /// <summary>How many redirects to other hosts are followed; 0 takes them as a refusal. Default 0.</summary>
     public int Redirects { get; init; }
+
+    /// <summary>How many redirects within one host are followed: a slash more, another version. Default 3.</summary>
+    public int RedirectsWithin { get; init; } = 3;
 }

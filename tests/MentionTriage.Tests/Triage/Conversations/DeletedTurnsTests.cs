@@ -110,7 +110,64 @@ public sealed class DeletedTurnsTests : IDisposable
         Assert.Equal(0, row.DelightProbability);
     }
 
+    [Theory, MemberData(nameof(Stores))]
+    public async Task What_answers_a_deleted_opening_late_joins_those_it_left_behind(
+        Dialect dialect
+    )
+    {
+        await using var store = await ConversationAsync(dialect);
+        await DeleteAsync(store, "p");
+        // Told before anybody has mended what the deletion left, and after.
+        await ArriveAsync(store, Talk.Said("l", "today it is me", "kim", 7, answers: "p"));
+        await new DeletedTurns(store.Database, _clock).RunAsync(default);
+        await ArriveAsync(store, Talk.Said("m", "today me too", "lou", 8, thread: "p"));
+        var heir = await RowAsync(store, "c");
+        Assert.Equal(("open", 4L), (heir.State, heir.Turns));
+        foreach (var id in new[] { "g", "l", "m" })
+            Assert.Equal(heir.Id, (await RowAsync(store, id)).Conversation);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Answers_to_what_was_deleted_before_them_are_one_conversation_in_any_order(
+        Dialect dialect
+    )
+    {
+        foreach (var order in new[] { "abc", "cba", "bca" })
+        {
+            await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+            await ArriveAsync(store, Talk.Said("p", "routine question", "ana"));
+            await DeleteAsync(store, "p");
+            foreach (var id in order)
+                await ArriveAsync(
+                    store,
+                    Talk.Said($"{id}", "today it smokes", $"author {id}", id - 'a', thread: "p")
+                );
+            var entry = await RowAsync(store, "a");
+            Assert.Equal(("open", 3L), (entry.State, entry.Turns));
+            foreach (var id in new[] { "b", "c" })
+                Assert.Equal(entry.Id, (await RowAsync(store, id)).Conversation);
+        }
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Strangers_in_a_thread_that_never_was_ours_stay_apart(Dialect dialect)
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        await ArriveAsync(store, Talk.Said("a", "today it smokes", "ana", 1, thread: "elsewhere"));
+        await ArriveAsync(store, Talk.Said("b", "today me too", "ben", 2, thread: "elsewhere"));
+        Assert.Equal(1, (await RowAsync(store, "a")).Turns);
+        Assert.Null((await RowAsync(store, "b")).Conversation);
+    }
+
     public void Dispose() => _metrics.Dispose();
+
+    private async Task ArriveAsync(TestDatabase store, MentionTriage.Mentions.Mention mention)
+    {
+        await Journal.ReceiveAsync(store.Database, mention);
+        await new TriageParts(store.Database, _clock, _metrics)
+            .Batch(Talk.Read)
+            .RunAsync([mention], default);
+    }
 
     private static Task<long> SnoozedUntilAsync(TestDatabase store, DateTimeOffset until) =>
         store.Database.ReadAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MentionTriage.Intake.Sources;
 using MentionTriage.Intake.Sources.Mastodon;
 using MentionTriage.Tests.Fakes;
@@ -141,6 +142,31 @@ public sealed class MastodonFaultTests : IAsyncLifetime
         await reading.UntilAsync(() => reading.Ids.Length > 0);
         Assert.Equal([FakeMastodon.UriOf(said)], reading.Ids);
         Assert.Empty(reading.Events.OfType<MentionDeleted>());
+    }
+
+    [Fact]
+    public async Task Events_are_read_however_the_standard_lets_them_be_written()
+    {
+        await using var reading = _bench.Read();
+        await _bench.StandsAsync(reading);
+        JsonObject[] said =
+        [
+            .. Enumerable.Range(0, 4).Select(i => Server.Status($"<p>süß {i}</p>", tags: "oak")),
+        ];
+        // Comments, line ends of both kinds, unknown fields, other spacing and order.
+        await Server.StreamRawAsync(
+            $"event: update\r\ndata: {said[0].ToJsonString()}\r\n\r\n"
+                + $": a word\nid: 7\nretry: 10\ndata:{said[1].ToJsonString()}\nevent:update\nnonsense\n\n"
+                + $"event: update\ndata: {said[2].ToJsonString().Replace("{\"id\"", "{\ndata: \"id\"", StringComparison.Ordinal)}\n\n"
+        );
+        var last = $"event: update\ndata: {said[3].ToJsonString()}\n\n";
+        foreach (var piece in last.Chunk(40))
+            await Server.StreamRawAsync(new string(piece));
+        await reading.UntilAsync(() => reading.Ids.Length == 4);
+        Assert.Equal(
+            ["süß 0", "süß 1", "süß 2", "süß 3"],
+            reading.Drafts.Select(draft => draft.Text)
+        );
     }
 
     [Fact]

@@ -236,6 +236,68 @@ public sealed class HttpExchangeTests
     }
 
     [Fact]
+    public async Task Within_one_server_a_redirect_is_always_followed_and_the_credential_goes_along()
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        await using var bench = new WireBench();
+        server.Answer = http =>
+        {
+            if (http.Request.Path == "/v2/new")
+                return LoopbackServer.TextAsync(http, 200, "here");
+            http.Response.Headers.Location = "v2/new";
+            return LoopbackServer.TextAsync(http, 308);
+        };
+        var answer = await GetAsync(bench, server);
+        Assert.Equal("here"u8.ToArray(), answer.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task Where_another_server_is_not_wanted_a_redirect_to_it_is_a_refusal()
+    {
+        await using var elsewhere = await LoopbackServer.StartAsync();
+        await using var server = await LoopbackServer.StartAsync();
+        await using var bench = new WireBench();
+        server.Answer = http =>
+        {
+            http.Response.Headers.Location = elsewhere.Address.AbsoluteUri;
+            return LoopbackServer.TextAsync(http, 301);
+        };
+        var error = await Assert.ThrowsAsync<SourceUnavailableException>(() =>
+            GetAsync(bench, server)
+        );
+        Assert.Contains("has moved", error.Message, StringComparison.Ordinal);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_packed_answer_with_a_mark_in_front_is_read(string packing)
+    {
+        await using var server = await LoopbackServer.StartAsync();
+        await using var bench = new WireBench();
+        server.Answer = async http =>
+        {
+            Assert.Contains(
+                packing,
+                http.Request.Headers.AcceptEncoding.ToString(),
+                StringComparison.Ordinal
+            );
+            http.Response.Headers.ContentEncoding = packing;
+            await using Stream packed = packing switch
+            {
+                "gzip" => new GZipStream(http.Response.Body, CompressionMode.Compress),
+                "br" => new BrotliStream(http.Response.Body, CompressionMode.Compress),
+                _ => new ZLibStream(http.Response.Body, CompressionMode.Compress),
+            };
+            await packed.WriteAsync("\uFEFF{\"id\":7}"u8.ToArray());
+        };
+        using var json = (await GetAsync(bench, server)).Json(WireBench.Party);
+        Assert.Equal(7, json.RootElement.GetProperty("id").GetInt32());
+    }
+
+    [Fact]
     public async Task A_redirect_to_another_internal_server_is_refused()
     {
         await using var inside = await LoopbackServer.StartAsync();

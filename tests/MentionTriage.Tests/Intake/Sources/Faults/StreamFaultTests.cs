@@ -1,0 +1,174 @@
+using MentionTriage.Storage;
+using MentionTriage.Tests.Builders;
+using MentionTriage.Tests.Fakes;
+using Microsoft.AspNetCore.Http;
+
+namespace MentionTriage.Tests.Intake.Sources.Faults;
+
+/// <summary>
+/// The bad days of every network that is listened to, from the wire into the store. What it tells at last comes
+/// twice and in no order, by a clock that is ahead, at the greatest length, deletions before what they delete.
+/// </summary>
+public sealed class StreamFaultTests
+{
+    private const string Said = "Oak and Ember lost my coat";
+    private static readonly string Long = Said + new string('x', 40_000 - Said.Length);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
+
+    private static readonly Dictionary<string, Fault> Faults = new()
+    {
+        ["429 that says for how long"] = new(
+            4,
+            (_, _, http) =>
+            {
+                http.Response.Headers.RetryAfter = "25";
+                return LoopbackServer.TextAsync(http, 429);
+            }
+        ),
+        ["429 without a word"] = new(3, (_, _, http) => LoopbackServer.TextAsync(http, 429)),
+        ["503"] = new(4, (_, _, http) => LoopbackServer.TextAsync(http, 503, "<html>down</html>")),
+        ["half a message"] = new(
+            4,
+            (network, server, http) =>
+                network.SpeakAsync(server, http, [network.Post(1, Long, A.Noon)], isCut: true)
+        ),
+        ["what nobody can read"] = new(
+            1,
+            (network, server, http) =>
+                network.SpeakAsync(
+                    server,
+                    http,
+                    [
+                        network.Nonsense,
+                        .. Told(network),
+                        network.Nonsense,
+                        network.Post(9, Said, A.Noon),
+                    ],
+                    isCut: true
+                )
+        ),
+        ["a server that accepts and says nothing"] = new(
+            3,
+            (network, server, http) => network.SpeakAsync(server, http, [])
+        ),
+        ["a sign-in that ends in mid-stream"] = new(
+            1,
+            (_, _, http) => LoopbackServer.TextAsync(http, 401)
+        ),
+    };
+
+    public static MatrixTheoryData<string, string> BadDays =>
+        new(StreamedNetwork.All.Keys, Faults.Keys);
+
+    [Theory, MemberData(nameof(BadDays))]
+    public async Task A_bad_day_is_waited_out_without_haste_and_the_queue_is_what_was_said_in_the_end(
+        string network,
+        string fault
+    )
+    {
+        Assert.SkipWhen(
+            network == "mastodon websocket"
+                && fault.Contains("says nothing", StringComparison.Ordinal),
+            "Its heart beats in pings, which are the platform's: MastodonFaultTests and WebSocketReaderTests show what is ours."
+        );
+        var told = StreamedNetwork.All[network];
+        var (strikes, bad) = Faults[fault];
+        var left = strikes;
+        var clock = new SteppedClock(A.Noon);
+        await using var server = await LoopbackServer.StartAsync();
+        server.Answer = http =>
+            http.Request.Path != told.Path
+                ? LoopbackServer.JsonAsync(http, told.Beside(http.Request.Path.Value!))
+            : Interlocked.Decrement(ref left) >= 0 ? bad(told, server, http)
+            : told.SpeakAsync(server, http, Told(told));
+        await using var host = await IntakeHost.StartAsync(
+            Dialect.Sqlite,
+            Settings(told, server),
+            clock
+        );
+
+        await PassAsync(clock, async () => left < 0 && await StandsAsync(host));
+        var until = clock.GetUtcNow().AddMinutes(2);
+        await PassAsync(clock, () => Task.FromResult(clock.GetUtcNow() >= until));
+
+        Assert.True(await StandsAsync(host), "it did not stay so");
+        Assert.Equal(0, await CountAsync(host, "created_at > received_at"));
+        var requestsCount = server.Requests.Count(request => request.Path == told.Path);
+        var seconds = (clock.GetUtcNow() - A.Noon).TotalSeconds;
+        Assert.True(
+            requestsCount <= 4 + (seconds / 2),
+            $"{requestsCount} requests in {seconds:0} s"
+        );
+    }
+
+    /// <summary>Three things happened; the network tells of them as networks do.</summary>
+    private static IReadOnlyList<string> Told(StreamedNetwork network)
+    {
+        var ahead = A.Noon.AddMinutes(30);
+        return
+        [
+            network.Post(1, Long, ahead),
+            network.Post(1, Long, ahead),
+            network.Delete(2, ahead),
+            network.Post(2, Said, ahead),
+            network.Edit(3, "I found it at Oak and Ember", ahead.AddSeconds(9)),
+            network.Post(3, Said, ahead),
+            network.Post(1, Long, ahead),
+        ];
+    }
+
+    private static async Task<bool> StandsAsync(IntakeHost host) =>
+        (
+            await CountAsync(host, "state <> 'deleted'"),
+            await CountAsync(host, $"length(text) = 40000 and text like '{Said}%'"),
+            await CountAsync(host, "text = 'I found it at Oak and Ember'"),
+            await CountAsync(host, "state = 'deleted' and text <> ''")
+        ) == (2, 1, 1, 0);
+
+    private static Task<long> CountAsync(IntakeHost host, string which) =>
+        host.ReadAsync<long>($"select count(*) from mentions where {which}");
+
+    private static Dictionary<string, string?> Settings(
+        StreamedNetwork network,
+        LoopbackServer server
+    ) =>
+        network
+            .Settings.Select(pair =>
+                KeyValuePair.Create(
+                    pair.Key,
+                    (string?)
+                        pair
+                            .Value.Replace(
+                                "{url}",
+                                server.Address.AbsoluteUri,
+                                StringComparison.Ordinal
+                            )
+                            .Replace(
+                                "{ws}",
+                                server.WebSocketAddress.AbsoluteUri.TrimEnd('/'),
+                                StringComparison.Ordinal
+                            )
+                )
+            )
+            .Append(new("Brand:Names:0", "Oak and Ember"))
+            .Append(new("Brand:Hashtags:0", "oak"))
+            .Append(new("Sieve:Spam", "false"))
+            .Append(new("Sources:Refresh:Enabled", "false"))
+            .ToDictionary();
+
+    /// <summary>Lets time pass in small steps, as fast as the machine answers, until something is so; an hour at the most.</summary>
+    private static async Task PassAsync(SteppedClock clock, Func<Task<bool>> until)
+    {
+        for (var steps = 0; !await until(); steps++)
+        {
+            Assert.True(steps < 1_800, "It did not come about within an hour.");
+            clock.Advance(Step);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+    }
+
+    private sealed record Fault(
+        int Strikes,
+        Func<StreamedNetwork, LoopbackServer, HttpContext, Task> Strike
+    );
+}
