@@ -73,7 +73,7 @@ internal static partial class SpamRules
     /// <summary>The signs a text shows.</summary>
     public static IEnumerable<SpamSign> Of(string text, FoldedWords words)
     {
-        if (Phone().IsMatch(text) && Helplines.Find(words).FirstOrDefault() is { } helpline)
+        if (Count(Phone(), text) > 0 && Helplines.Find(words).FirstOrDefault() is { } helpline)
             yield return new SpamSign(3, $"gives a telephone number as '{helpline.Spelling}'");
         var offers = Offers.Find(words).Select(offer => offer.Spelling).Distinct().ToArray();
         if (offers.Length > 0)
@@ -87,12 +87,25 @@ internal static partial class SpamRules
         var handles = words.Words.Count(word => word.Kind == TextWordKind.Handle);
         if (handles >= ManyHandles)
             yield return new SpamSign(2, $"addresses {handles} accounts");
-        var links = Link().Count(text);
+        var links = Count(Link(), text);
         if (links >= ManyLinks)
             yield return new SpamSign(1, $"carries {links} links");
         var said = words.Words.Count(word => word.Kind == TextWordKind.Plain);
         if (links > 0 && said == 0)
             yield return new SpamSign(1, "is a link without a word");
+    }
+
+    /// <summary>A text that takes too long to look through shows no sign: it must not hold up the others.</summary>
+    private static int Count(Regex sign, string text)
+    {
+        try
+        {
+            return sign.Count(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return 0;
+        }
     }
 
     [GeneratedRegex(

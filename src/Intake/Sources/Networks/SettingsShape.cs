@@ -67,7 +67,9 @@ internal static class SettingsShape
             return Misfits(value, plain);
         if (value.GetChildren().Any())
             return [(value.Path, $"{value.Path} is a list or a section; write one value.")];
-        return string.IsNullOrEmpty(value.Value) || IsOf(plain, value.Value)
+        // An empty text unsets what may be missing; for anything else the binder gives up at it.
+        var isUnset = value.Value is null || (value.Value.Length == 0 && plain != type);
+        return isUnset || IsOf(plain, value.Value!)
             ? []
             : [(value.Path, $"{value.Path} is '{value.Value}'; {Example(plain)}.")];
     }

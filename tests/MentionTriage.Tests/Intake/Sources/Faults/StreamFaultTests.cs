@@ -11,6 +11,7 @@ namespace MentionTriage.Tests.Intake.Sources.Faults;
 /// </summary>
 public sealed class StreamFaultTests
 {
+    private const string Silent = "a server that accepts and says nothing";
     private const string Said = "Oak and Ember lost my coat";
     private static readonly string Long = Said + new string('x', 40_000 - Said.Length);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
@@ -47,18 +48,23 @@ public sealed class StreamFaultTests
                     isCut: true
                 )
         ),
-        ["a server that accepts and says nothing"] = new(
-            3,
-            (network, server, http) => network.SpeakAsync(server, http, [])
-        ),
+        [Silent] = new(3, (network, server, http) => network.SpeakAsync(server, http, [])),
         ["a sign-in that ends in mid-stream"] = new(
             1,
             (_, _, http) => LoopbackServer.TextAsync(http, 401)
         ),
     };
 
-    public static MatrixTheoryData<string, string> BadDays =>
-        new(StreamedNetwork.All.Keys, Faults.Keys);
+    /// <summary>
+    /// All but one: over a WebSocket Mastodon's heart beats in pings, which the platform answers and misses by a
+    /// clock of its own.
+    /// </summary>
+    public static TheoryData<string, string> BadDays =>
+        new(
+            StreamedNetwork
+                .All.Keys.SelectMany(network => Faults.Keys.Select(fault => (network, fault)))
+                .Where(day => day != ("mastodon websocket", Silent))
+        );
 
     [Theory, MemberData(nameof(BadDays))]
     public async Task A_bad_day_is_waited_out_without_haste_and_the_queue_is_what_was_said_in_the_end(
@@ -66,11 +72,6 @@ public sealed class StreamFaultTests
         string fault
     )
     {
-        Assert.SkipWhen(
-            network == "mastodon websocket"
-                && fault.Contains("says nothing", StringComparison.Ordinal),
-            "Its heart beats in pings, which are the platform's: MastodonFaultTests and WebSocketReaderTests show what is ours."
-        );
         var told = StreamedNetwork.All[network];
         var (strikes, bad) = Faults[fault];
         var left = strikes;

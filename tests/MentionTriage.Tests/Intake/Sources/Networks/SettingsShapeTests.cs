@@ -64,6 +64,20 @@ public sealed class SettingsShapeTests
     }
 
     [Fact]
+    public void An_empty_value_is_a_mistake_where_a_number_belongs_and_none_where_a_text_may_be_missing() =>
+        Assert.Equal(
+            [
+                "Sources:X:SearchInterval is ''; write a time as hours:minutes:seconds, such as 00:05:00.",
+            ],
+            Misfits<XOptions>(
+                "Sources:X",
+                ("Sources:X:SearchInterval", ""),
+                ("Sources:X:ApiKey", ""),
+                ("Sources:X:ExtraQuery", "")
+            )
+        );
+
+    [Fact]
     public void What_fits_is_bound()
     {
         var options = Options<XOptions>(
