@@ -70,7 +70,7 @@ internal sealed class QueuePager(Database database, QueueSnapshots snapshots)
                 (
                     await connection.QueryAsync<(double Key, Guid Id)>(
                         new CommandDefinition(
-                            $"select {order.Key(database)}, id from mentions where {where} order by {order} limit {QueueSnapshots.MaxLength}",
+                            $"{database.Uncompiled(filter)}select {order.Key(database)}, id from mentions where {where} order by {order} limit {QueueSnapshots.MaxLength}",
                             values,
                             cancellationToken: cancel
                         )

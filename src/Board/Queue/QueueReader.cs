@@ -63,10 +63,11 @@ public sealed class QueueReader
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
         var (where, values) = _database.Where(filter);
         values.Add("limit", limit);
-        return QueryAsync(
+        return _database.QueryMentionsAsync(
             $"where {where} order by {QueueOrder.Of(filter.State)} limit @limit",
             values,
-            cancel
+            cancel,
+            _database.Uncompiled(filter)
         );
     }
 
@@ -78,7 +79,7 @@ public sealed class QueueReader
             connection =>
                 connection.ExecuteScalarAsync<int>(
                     new CommandDefinition(
-                        $"select count(*) from mentions where {where}",
+                        $"{_database.Uncompiled(filter)}select count(*) from mentions where {where}",
                         values,
                         cancellationToken: cancel
                     )

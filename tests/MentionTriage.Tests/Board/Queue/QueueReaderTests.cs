@@ -76,6 +76,7 @@ public sealed class QueueReaderTests
         await Expect(new QueueFilter { IsOpportunity = true }, chance);
         await Expect(new QueueFilter { IsOpportunity = false }, mine, plain);
         await Expect(new QueueFilter { Text = "bring a steak" }, chance);
+        await Expect(new QueueFilter { Text = "BRING a sTEAK" }, chance);
         await Expect(new QueueFilter { Text = "100%_s" }, chance);
         await Expect(new QueueFilter { Text = "1%s" });
         await Expect(new QueueFilter { Text = "ANA" }, chance, mine, plain);
