@@ -12,7 +12,12 @@ public readonly record struct Reach(long FollowersCount, long EngagementCount)
             mention.Engagement is { } e ? Sum(Sum(e.LikesCount, e.RepostsCount), e.RepliesCount) : 0
         );
 
-    /// <summary>Counts come from strangers: two of the greatest are as many as can be counted, not fewer than none.</summary>
-    private static long Sum(long left, long right) =>
-        left > long.MaxValue - right ? long.MaxValue : left + right;
+    /// <summary>Counts of 0 or more together. They come from strangers: beyond what can be counted it stays the greatest number there is.</summary>
+    public static long Sum(params ReadOnlySpan<long> counts)
+    {
+        var sum = 0L;
+        foreach (var count in counts)
+            sum = sum > long.MaxValue - count ? long.MaxValue : sum + count;
+        return sum;
+    }
 }

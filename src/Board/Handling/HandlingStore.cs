@@ -12,18 +12,29 @@ internal sealed class HandlingStore(Database database)
 {
     private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads an entry and holds its row until the transaction ends. The id of a turn leads to its entry.</summary>
+    /// <summary>Reads an entry and holds its rows until the transaction ends. The id of a turn leads to its entry.</summary>
+    /// <remarks>
+    /// Its turns are held as well, all in the order of their ids, as whoever counts their likes holds them: entry first
+    /// and turns later, each would wait for the other, for a second until PostgreSQL ends one of them.
+    /// </remarks>
     public async Task<QueuedMention?> LockAsync(DbTransaction transaction, Guid id)
     {
         // SQLite's write transaction holds the whole store already.
         var hold = database.Sql("", " for update");
         while (true)
         {
-            var entryId = await transaction.Connection!.ExecuteScalarAsync<Guid?>(
-                "select coalesce(conversation_id, id) from mentions where id = @id",
-                new { id },
-                transaction
-            );
+            var (entryId, isConversation) =
+                await transaction.Connection!.QuerySingleOrDefaultAsync<(Guid?, bool)>(
+                    "select coalesce(conversation_id, id), conversation_id is not null from mentions where id = @id",
+                    new { id },
+                    transaction
+                );
+            if (isConversation && hold.Length > 0)
+                await transaction.Connection!.ExecuteAsync(
+                    "select id from mentions where id = @entryId or conversation_id = @entryId order by id for update",
+                    new { entryId },
+                    transaction
+                );
             var row = await transaction.Connection!.QuerySingleOrDefaultAsync<MentionRow>(
                 $"select {MentionRow.Columns} from mentions where id = @entryId and {QueueSql.IsThere}{hold}",
                 new { entryId },

@@ -36,7 +36,7 @@ internal sealed class KnownMention
     public Guid? ConversationId { get; init; }
 
     /// <summary>Likes, shares and answers together.</summary>
-    public long EngagementCount => (LikesCount ?? 0) + (RepostsCount ?? 0) + (RepliesCount ?? 0);
+    public long EngagementCount => Reach.Sum(LikesCount ?? 0, RepostsCount ?? 0, RepliesCount ?? 0);
 
     /// <summary>What stands in the queue for it.</summary>
     public Guid EntryId => ConversationId ?? Id;
