@@ -46,8 +46,10 @@ public sealed partial class BoardPage
     {
         if (key is "Escape" or "u")
             StepBack();
+        else if (key == "?" && _isHelpOpen)
+            CloseHelp();
         else if (key == "?")
-            _isHelpOpen = !_isHelpOpen;
+            OpenHelp(mentionId);
         else if (key is [>= '1' and <= '6'] && _pane is not null)
             await _pane.ChooseAsync(key[0] - '0');
         else if (!_isHelpOpen && Guid.TryParse(mentionId, out var id))
@@ -58,11 +60,25 @@ public sealed partial class BoardPage
     private void StepBack()
     {
         if (_isHelpOpen)
-            _isHelpOpen = false;
+            CloseHelp();
         else if (_panel != Panel.None)
             ClosePanel();
         else if (_address.MentionId is not null)
             Close();
+    }
+
+    private void OpenHelp(string? from)
+    {
+        _isHelpOpen = true;
+        _helpFrom = Guid.TryParse(from, out var id) ? id : _shownId;
+    }
+
+    /// <summary>Whoever looked up a key goes on where they were: else the next Tab would begin at the top of the page.</summary>
+    private void CloseHelp()
+    {
+        _isHelpOpen = false;
+        if (_helpFrom is { } id)
+            _focusNext = RowSelector(id);
     }
 
     private async Task ActAsync(string key, Guid id)

@@ -38,6 +38,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private string? _announcement;
     private string? _trouble;
     private bool _isHelpOpen;
+    private Guid? _helpFrom;
     private bool _isLoaded;
     private bool _isReading;
     private bool _isPhone;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MentionTriage.SystemTests.Fixtures;
 using MentionTriage.SystemTests.Machine;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace MentionTriage.SystemTests.Desk;
@@ -90,6 +91,10 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
 
         await reader.RowOf("snooze-1").ClickAsync();
         await Expect(reader.Detail).ToContainTextAsync("My luggage");
+        await reader.PressAsync("?");
+        await Expect(reader.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await reader.PressAsync("Escape");
+        await Expect(reader.RowOf("snooze-1")).ToBeFocusedAsync();
         await reader.PressAsync("s");
         await Expect(reader.Page.Locator(".panel")).ToBeVisibleAsync();
         await reader.PressAsync("2");
