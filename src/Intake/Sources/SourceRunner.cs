@@ -78,7 +78,12 @@ internal sealed partial class SourceRunner(
                     LastError = error.Message,
                     NextAttemptAt = time.GetUtcNow() + wait,
                 };
-                LogFailed(source.Name, failures, error.Message, (int)wait.TotalSeconds);
+                LogFailed(
+                    source.Name,
+                    failures,
+                    error.Message.TrimEnd('.'),
+                    (int)wait.TotalSeconds
+                );
                 await Task.Delay(wait, time, stoppingToken);
             }
         }
