@@ -12,6 +12,12 @@ internal static class CommandLine
     /// <summary>Exit code for what the person who typed the command can put right.</summary>
     private const int Misconfigured = 2;
 
+    /// <summary>The desk's: more than the 30 s its host gives the stages to finish what they hold.</summary>
+    private static readonly TimeSpan DeskPatience = TimeSpan.FromSeconds(35);
+
+    /// <summary>Any other command's: it may wait for a line that is never typed.</summary>
+    private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
@@ -35,11 +41,17 @@ internal static class CommandLine
         try
         {
             // A mention starts with @ more often than not: that is text, never the name of a file of arguments.
-            return await root.Parse(
-                    args,
-                    new ParserConfiguration { ResponseFileTokenReplacer = null }
-                )
-                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = root.Parse(
+                args,
+                new ParserConfiguration { ResponseFileTokenReplacer = null }
+            );
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = PatienceOf(parsed.CommandResult.Command, root),
+                }
+            );
         }
         catch (Exception error)
             when (error
@@ -52,6 +64,10 @@ internal static class CommandLine
             return Misconfigured;
         }
     }
+
+    /// <summary>How long a command that was told to stop may take to end in order before it is cut off.</summary>
+    private static TimeSpan PatienceOf(Command command, RootCommand root) =>
+        command == root || command.Name == RunCommand.Word ? DeskPatience : CommandPatience;
 
     private static string Explain(Exception error) =>
         error is OptionsValidationException options

@@ -64,6 +64,8 @@ internal static class ImportCommand
         command.SetAction(
             async (parsed, cancel) =>
             {
+                // A signal is only heard once this has begun to wait; SQLite never waits.
+                await Task.Yield();
                 var options = new ImportOptions
                 {
                     Path = parsed.GetValue(file)!,

@@ -6,10 +6,13 @@ namespace MentionTriage.Worker.Commands;
 /// <summary><c>run</c>: the desk itself. Also what the executable does when no command is named.</summary>
 internal static class RunCommand
 {
+    /// <summary>What is typed.</summary>
+    public const string Word = "run";
+
     public static Command Create()
     {
         var command = new Command(
-            "run",
+            Word,
             "Start the desk: take mentions in, triage them, show the board and page on-call staff."
         );
         Configure(command);
@@ -46,6 +49,8 @@ internal static class RunCommand
         command.SetAction(
             async (parsed, cancel) =>
             {
+                // A signal is only heard once this has begun to wait; SQLite never waits.
+                await Task.Yield();
                 var more = new Dictionary<string, string?>();
                 if (parsed.GetValue(roles) is { } list)
                     more["Roles"] = list;

@@ -19,7 +19,7 @@ internal static partial class Desk
     )
     {
         using var data = DataDirectory.Hold(settings.DataPath);
-        await using var app = ProductHost.Build(settings, clock);
+        await using var app = ProductHost.Build(settings, clock, cancel);
         try
         {
             await MigrateAsync(app, cancel);

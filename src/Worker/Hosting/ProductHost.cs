@@ -16,8 +16,13 @@ internal static class ProductHost
     /// <summary>Builds the host; nothing runs yet.</summary>
     /// <param name="settings">What it was told.</param>
     /// <param name="clock">Another clock than the system's.</param>
+    /// <param name="stop">Tells it to stop; heard here only for what is logged then.</param>
     /// <exception cref="ConfigurationProblemException">The settings cannot work together.</exception>
-    public static WebApplication Build(RunSettings settings, TimeProvider? clock = null)
+    public static WebApplication Build(
+        RunSettings settings,
+        TimeProvider? clock = null,
+        CancellationToken stop = default
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
@@ -29,7 +34,10 @@ internal static class ProductHost
         AddLogging(
             builder.Logging,
             settings.Configuration,
-            () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true
+            () => app?.Lifetime.ApplicationStarted.IsCancellationRequested == true,
+            () =>
+                stop.IsCancellationRequested
+                || app?.Lifetime.ApplicationStopping.IsCancellationRequested == true
         );
 
         var bus = BusOptions.From(settings.Configuration);
@@ -84,7 +92,8 @@ internal static class ProductHost
     private static void AddLogging(
         ILoggingBuilder logging,
         IConfiguration configuration,
-        Func<bool> hasStarted
+        Func<bool> hasStarted,
+        Func<bool> wasToldToStop
     )
     {
         logging.ClearProviders();
@@ -95,16 +104,17 @@ internal static class ProductHost
             console.TimestampFormat = "HH:mm:ss ";
             console.UseUtcTimestamp = true;
         });
-        // Why a start fails the desk tells in a sentence; a stack trace in front of it would only hide that.
         logging.AddFilter(
             (_, category, level) =>
                 level >= MinimumFor(category)
-                && (
-                    level >= LogLevel.Critical
-                    || category != "Microsoft.Extensions.Hosting.Internal.Host"
-                    || hasStarted()
-                )
+                && (level >= LogLevel.Critical || hasStarted() || !IsNoise(category))
         );
+
+        // Why a start fails the desk tells in a sentence, and that it was told to stop needs none at all;
+        // a stack trace in front of it would only hide that.
+        bool IsNoise(string? category) =>
+            category == "Microsoft.Extensions.Hosting.Internal.Host"
+            || (category == "MassTransit" && wasToldToStop());
     }
 
     /// <summary>Our own news, and only the worries of what we stand on.</summary>
