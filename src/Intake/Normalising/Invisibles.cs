@@ -36,10 +36,22 @@ internal static class Invisibles
         text.EnumerateRunes()
             .All(rune =>
                 Rune.IsWhiteSpace(rune)
+                || IsBlankLetter(rune.Value)
                 || Rune.GetUnicodeCategory(rune)
                     is UnicodeCategory.Format
                         or UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.EnclosingMark
             );
+
+    /// <summary>Characters that count as letters or signs and show nothing.</summary>
+    private static bool IsBlankLetter(int value) =>
+        value
+            is 0x115F
+                or 0x1160
+                or 0x3164
+                or 0xFFA0 // Hangul fillers
+                or 0x2800 // Braille without a dot
+                or (>= 0xE0000 and <= 0xE0FFF); // tags and selectors, assigned and not
 
     private static bool IsDeceptive(int value) =>
         value

@@ -17,6 +17,20 @@ internal static class MentionDraftReader
         JsonElement element,
         [NotNullWhen(true)] out MentionDraft? draft,
         [NotNullWhen(false)] out FieldError? error
+    ) => TryRead(element, Read, out draft, out error);
+
+    /// <summary>Reads only which mention is meant: <c>source</c> and <c>externalId</c>.</summary>
+    public static bool TryReadKey(
+        JsonElement element,
+        [NotNullWhen(true)] out MentionDraft? draft,
+        [NotNullWhen(false)] out FieldError? error
+    ) => TryRead(element, ReadKey, out draft, out error);
+
+    private static bool TryRead(
+        JsonElement element,
+        Func<JsonFields, MentionDraft> read,
+        [NotNullWhen(true)] out MentionDraft? draft,
+        [NotNullWhen(false)] out FieldError? error
     )
     {
         draft = null;
@@ -28,7 +42,7 @@ internal static class MentionDraftReader
         try
         {
             var fields = new JsonFields(element, "");
-            draft = Read(fields);
+            draft = read(fields);
             error = fields.Error;
         }
         catch (InvalidOperationException)
@@ -39,6 +53,9 @@ internal static class MentionDraftReader
             draft = null;
         return error is null;
     }
+
+    private static MentionDraft ReadKey(JsonFields fields) =>
+        new() { Source = fields.Text("source"), ExternalId = fields.Text("externalId") };
 
     private static MentionDraft Read(JsonFields fields) =>
         new()

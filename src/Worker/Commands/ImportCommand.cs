@@ -16,8 +16,8 @@ internal static class ImportCommand
             Take in the mentions of a file. Stopped in the middle, the same command goes on where it was;
             importing a file again that was read to its end takes only what is missing.
 
-            JSONL   one object a line in the shape of POST /api/mentions
-            CSV     a header, quotes as spreadsheets write them
+            JSONL   one object a line in the shape of POST /api/mentions, or all in one array
+            CSV     a header, quotes as spreadsheets write them, commas or semicolons
             TSV     a header, no quoting
 
             Columns named like the fields (text, id, source, createdAt, url, threadId, author.handle,

@@ -15,6 +15,9 @@ internal sealed class FeedContext(Uri address)
     /// <summary>What relative links stand on.</summary>
     public Uri Base { get; private set; } = address;
 
+    /// <summary>Whether the feed says itself what they stand on.</summary>
+    public bool IsBaseStated { get; private set; }
+
     /// <summary>The language entries are in unless they say otherwise.</summary>
     public string? Language { get; private set; }
 
@@ -34,8 +37,10 @@ internal sealed class FeedContext(Uri address)
     public void Enter(XmlReader reader)
     {
         Language ??= reader.GetAttribute("xml:lang");
-        if (Uri.TryCreate(Base, reader.GetAttribute("xml:base"), out var stated) && IsWeb(stated))
-            Base = stated;
+        if (Resolve(reader.GetAttribute("xml:base")) is not { } stated)
+            return;
+        Base = stated;
+        IsBaseStated = true;
     }
 
     public void Note(XElement element)

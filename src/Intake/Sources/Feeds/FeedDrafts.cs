@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MentionTriage.Intake.Brand;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Mentions;
@@ -10,7 +12,7 @@ internal static class FeedDrafts
     /// <summary>How mentions from feeds name their source.</summary>
     public const string Network = "feeds";
 
-    /// <summary>The mention an entry would be; <c>null</c> for one that says nothing or cannot be told from others.</summary>
+    /// <summary>The mention an entry would be; <c>null</c> for one that says nothing.</summary>
     public static MentionDraft? Of(FeedEntry entry, string feed) =>
         PlainDraft.Text(entry.Title, IsRepeated(entry) ? null : entry.Body) is { } text
         && Id(entry, feed) is { } id
@@ -44,25 +46,32 @@ internal static class FeedDrafts
 
     /// <summary>
     /// The page for an alert, whose own ids differ from alert to alert; else the entry's id, with the feed's
-    /// name before one that means something only there; else its link and date.
+    /// name before one that means something only there; else its link and date; else, with nothing but words,
+    /// its title and date or all its words.
     /// </summary>
     private static string? Id(FeedEntry entry, string feed)
     {
         if (entry.Id is not { } id || IsExcerpt(entry))
             return PlainDraft.Id(
-                entry.Link is null
-                    ? entry.Id is null
-                        ? null
-                        : $"{feed}/{entry.Id}"
-                    : entry.Id is null && entry.PublishedAt is { } at
-                        ? FormattableString.Invariant(
-                            $"{entry.Link.AbsoluteUri} {at:yyyy-MM-ddTHH:mm:ssZ}"
-                        )
-                        : entry.Link.AbsoluteUri
+                entry.Link is null ? $"{feed}/{entry.Id ?? SaidId(entry)}"
+                : entry.Id is null && entry.PublishedAt is { } at
+                    ? FormattableString.Invariant(
+                        $"{entry.Link.AbsoluteUri} {at:yyyy-MM-ddTHH:mm:ssZ}"
+                    )
+                : entry.Link.AbsoluteUri
             );
         return PlainDraft.Id(
             Uri.TryCreate(id, UriKind.Absolute, out var uri) && !uri.IsFile ? id : $"{feed}/{id}"
         );
+    }
+
+    private static string SaidId(FeedEntry entry)
+    {
+        var said =
+            entry.PublishedAt is { } at && entry.Title.Length > 0
+                ? FormattableString.Invariant($"{at:O} {entry.Title}")
+                : $"{entry.Title}\n{entry.Body}";
+        return $"said-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)))[..32]}";
     }
 
     /// <summary>Feeds of short messages, which have no titles, repeat the beginning of the message as one.</summary>

@@ -9,16 +9,21 @@ internal static class FeedEntryReader
     private static readonly XName Base = XNamespace.Xml + "base";
     private static readonly XName Lang = XNamespace.Xml + "lang";
 
+    /// <summary>Pictures and films beside an entry have titles, descriptions and contents of their own.</summary>
+    private const string Media = "http://search.yahoo.com/mrss";
+
     public static FeedEntry Read(XElement entry, FeedContext about)
     {
-        var stand = about.Resolve((string?)entry.Attribute(Base)) ?? about.Base;
+        var stated = about.Resolve((string?)entry.Attribute(Base));
+        var stand = stated ?? about.Base;
         var link = GoogleAlerts.Unwrap(Link(entry, about, stand));
         var title = Html(Child(entry, "title"), stand);
+        var content = Content(entry);
         var body = Html(
-            Child(entry, "encoded")
-                ?? Child(entry, "content")
-                ?? Child(entry, "description", "summary"),
-            link ?? stand
+            content,
+            about.Resolve((string?)content?.Attribute(Base), stand)
+                ?? (stated is not null || about.IsBaseStated ? stand : link)
+                ?? stand
         );
         return new FeedEntry
         {
@@ -37,6 +42,15 @@ internal static class FeedEntryReader
         };
     }
 
+    /// <summary>What says most; an Atom entry may keep its content elsewhere and hold an empty element in its place.</summary>
+    private static XElement? Content(XElement entry)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["encoded", "content", "description", "summary"])
+            if (Child(entry, name) is { } child && Said(child) is not null)
+                return child;
+        return null;
+    }
+
     /// <summary>Atom links by relation and attribute, RSS by text, and some only by a guid that is an address.</summary>
     private static Uri? Link(XElement entry, FeedContext about, Uri stand)
     {
@@ -46,7 +60,10 @@ internal static class FeedEntryReader
             && (string?)link.Attribute("rel") is null or "alternate"
         );
         return about.Resolve(Said(Child(entry, "origLink")), stand)
-            ?? about.Resolve((string?)atom?.Attribute("href"), stand)
+            ?? about.Resolve(
+                (string?)atom?.Attribute("href"),
+                about.Resolve((string?)atom?.Attribute(Base), stand) ?? stand
+            )
             ?? links
                 .Select(link => about.Resolve(link.Value, stand))
                 .FirstOrDefault(link => link is not null)
@@ -82,7 +99,10 @@ internal static class FeedEntryReader
     {
         foreach (var name in names)
         foreach (var child in entry.Elements())
-            if (child.Name.LocalName == name)
+            if (
+                child.Name.LocalName == name
+                && !child.Name.NamespaceName.StartsWith(Media, StringComparison.Ordinal)
+            )
                 return child;
         return null;
     }

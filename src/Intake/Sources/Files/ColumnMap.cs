@@ -1,8 +1,13 @@
+using MentionTriage.Intake.Normalising;
+
 namespace MentionTriage.Intake.Sources.Files;
 
 /// <summary>Which column of a table holds which field of a mention.</summary>
 internal sealed class ColumnMap
 {
+    private const int MostShown = 30;
+    private const int LongestShown = 60;
+
     // Every field, and what exporters call it. The first column that matches wins.
     private static readonly Dictionary<string, string[]> Names = new(
         StringComparer.OrdinalIgnoreCase
@@ -47,7 +52,7 @@ internal sealed class ColumnMap
             _positions[field] = Position(header, column);
             if (_positions[field] < 0)
                 throw new ImportException(
-                    $"--map {field}={column}: the file has no column '{column}'. Its columns are {string.Join(", ", header)}."
+                    $"--map {field}={column}: the file has no column '{column}'. Its columns are {Shown(header)}."
                 );
         }
         foreach (var (field, names) in Names)
@@ -60,7 +65,7 @@ internal sealed class ColumnMap
         }
         if (!_positions.ContainsKey("text"))
             throw new ImportException(
-                $"No column holds the text. Name it with --map text=COLUMN; the first line gives the columns {string.Join(", ", header)}."
+                $"No column holds the text. Name it with --map text=COLUMN; the first line gives the columns {Shown(header)}."
             );
     }
 
@@ -71,6 +76,19 @@ internal sealed class ColumnMap
         && row[position].Length > 0
             ? row[position]
             : null;
+
+    /// <summary>The columns for people to read: a file names them, and may be of any kind.</summary>
+    private static string Shown(string[] header) =>
+        string.Join(", ", header.Take(MostShown).Select(Shown))
+        + (header.Length > MostShown ? $" and {header.Length - MostShown} more" : "");
+
+    private static string Shown(string column)
+    {
+        var name = TextNormaliser.NormaliseLine(
+            column.Length > 4 * LongestShown ? column[..(4 * LongestShown)] : column
+        );
+        return name.Length > LongestShown ? name[..LongestShown] + "…" : name;
+    }
 
     private static int Position(string[] header, string column) =>
         Array.FindIndex(

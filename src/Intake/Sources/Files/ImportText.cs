@@ -55,8 +55,8 @@ internal static class ImportText
         using var stream = Open(path);
         using var reader = Reader(stream);
         var start = new char[4_096];
-        var first = new string(start, 0, reader.ReadBlock(start)).Split('\n')[0];
-        if (first.TrimStart().StartsWith('{'))
+        var first = new string(start, 0, reader.ReadBlock(start)).TrimStart().Split('\n')[0];
+        if (first is ['{' or '[', ..])
             return ImportFormat.JsonLines;
         return first.Contains('\t', StringComparison.Ordinal) ? ImportFormat.Tsv : ImportFormat.Csv;
     }

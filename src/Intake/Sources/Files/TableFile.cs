@@ -1,6 +1,6 @@
 namespace MentionTriage.Intake.Sources.Files;
 
-/// <summary>Reads comma- or tab-separated rows under a header.</summary>
+/// <summary>Reads rows under a header, between commas, semicolons or tabs.</summary>
 internal static class TableFile
 {
     /// <exception cref="ImportException">The header is missing or does not name the text.</exception>
@@ -14,7 +14,7 @@ internal static class TableFile
         var table =
             format == ImportFormat.Tsv
                 ? new DelimitedReader(reader, '\t', quotes: false)
-                : new DelimitedReader(reader, ',', quotes: true);
+                : new DelimitedReader(reader, stated: null, quotes: true);
         string[]? header = null;
         ColumnMap? map = null;
         foreach (var row in table.ReadAll())

@@ -6,6 +6,7 @@ namespace MentionTriage.Intake.Sources.Hooks;
 /// <param name="Keys">SHA-256 of the bearer keys that let in.</param>
 /// <param name="Secrets">The secrets of senders that sign, several while one is being replaced.</param>
 /// <param name="Items">Where the list of entries stands in the body; <c>null</c>: the body is the list or the only entry.</param>
+/// <param name="Deletions">How entries tell that what they name was deleted; any of these.</param>
 /// <param name="Mapping">How an entry becomes a mention; <c>null</c>: it has the shape of <c>POST /api/mentions</c>.</param>
 internal sealed record Hook(
     string Name,
@@ -13,5 +14,6 @@ internal sealed record Hook(
     IReadOnlyList<byte[]> Keys,
     IReadOnlyList<HookSecret> Secrets,
     JsonPointer? Items,
+    IReadOnlyList<HookDeletion> Deletions,
     HookMapping? Mapping
 );

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MentionTriage.Intake.Journal;
 using MentionTriage.Intake.Normalising;
 using MentionTriage.Intake.Sources.Inbound;
-using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +15,7 @@ internal sealed partial class HookEndpoint(
     IOptions<HooksOptions> options,
     MentionNormaliser normaliser,
     HandedIn handedIn,
+    RemovalNews removals,
     IntakeMetrics metrics,
     TimeProvider time,
     ILogger<HookEndpoint> logger
@@ -39,62 +40,105 @@ internal sealed partial class HookEndpoint(
                 "Declare it in the configuration as Hooks:NAME, or check the address."
             );
         var bytes = await InboundBody.ReadBytesAsync(context.Request, context.RequestAborted);
+        var unpacked = PackedBody.Unpack(context.Request, bytes);
         var messageId =
-            HookGate.Check(hook, context.Request.Headers, bytes.Span, time.GetUtcNow())
-            ?? IdempotencyKey.Of(context.Request)?.For(0);
-        using var body = HookBody.Parse(context.Request, bytes);
-        var (mentions, rejected) = Read(hook, body.RootElement, messageId);
-        if (mentions.Count == 0 && rejected.Count > 0)
-            return Refused(hook, rejected);
+            HookGate.Check(
+                hook,
+                context.Request.Headers,
+                PackedBody.Is(context.Request) ? [unpacked, bytes] : [bytes],
+                time.GetUtcNow()
+            ) ?? IdempotencyKey.Of(context.Request)?.For(0);
+        using var body = HookBody.Parse(context.Request, unpacked);
+        var told = Read(hook, body.RootElement, messageId);
+        if (told.Mentions.Count + told.Deleted.Count == 0 && told.Rejected.Count > 0)
+            return Refused(hook, told.Rejected);
         // Once reading is over the request is finished even if the caller is gone: it cannot know what was kept.
-        var receipt = await handedIn.PassOnAsync(mentions);
-        return ReceiveAnswer.Of(receipt, rejected);
+        var receipt = await handedIn.PassOnAsync(told.Mentions, deleted: told.Deleted);
+        await removals.TellAsync(receipt.Removed, CancellationToken.None);
+        return ReceiveAnswer.Of(receipt, told.Rejected, told.Deleted.Count);
     }
 
-    private (List<Mention> Mentions, List<RejectedMention> Rejected) Read(
-        Hook hook,
-        JsonElement body,
-        string? messageId
-    )
+    private HookNews Read(Hook hook, JsonElement body, string? messageId)
     {
-        var mentions = new List<Mention>();
-        var rejected = new List<RejectedMention>();
+        var news = new HookNews();
         var index = 0;
         foreach (var entry in Entries(hook, body))
         {
             if (
-                TryRead(hook, body, entry, out var draft, out var error)
-                && normaliser.TryNormalise(
-                    draft! with
-                    {
-                        Source = draft.Source ?? hook.Source,
-                        ExternalId = draft.ExternalId ?? IdOf(hook, entry, messageId, index),
-                    },
-                    out var mention,
-                    out error
-                )
+                hook.Deletions.Any(deletion => deletion.IsTold(body, entry))
+                    ? TakeDeletion(hook, body, entry, news, out var error)
+                    : TakeMention(hook, body, entry, messageId, index, news, out error)
             )
-                mentions.Add(mention);
-            else
             {
-                metrics.Rejected(hook.Source, error!.Field);
-                rejected.Add(new RejectedMention(index, error.Field, error.Error));
+                index++;
+                continue;
             }
-            index++;
+            metrics.Rejected(hook.Source, error!.Field);
+            news.Rejected.Add(new RejectedMention(index++, error.Field, error.Error));
         }
-        return (mentions, rejected);
+        return news;
     }
 
-    private static bool TryRead(
+    private bool TakeMention(
         Hook hook,
         JsonElement body,
         JsonElement entry,
-        out MentionDraft? draft,
+        string? messageId,
+        int index,
+        HookNews news,
         out FieldError? error
-    ) =>
-        hook.Mapping is { } mapping
-            ? mapping.TryRead(body, entry, out draft, out error)
+    )
+    {
+        var isRead = hook.Mapping is { } mapping
+            ? mapping.TryRead(body, entry, out var draft, out error)
             : MentionDraftReader.TryRead(entry, out draft, out error);
+        if (
+            !isRead
+            || !normaliser.TryNormalise(
+                draft! with
+                {
+                    Source = draft.Source ?? hook.Source,
+                    ExternalId = draft.ExternalId ?? IdOf(hook, entry, messageId, index),
+                },
+                out var mention,
+                out error
+            )
+        )
+            return false;
+        news.Mentions.Add(mention);
+        return true;
+    }
+
+    private bool TakeDeletion(
+        Hook hook,
+        JsonElement body,
+        JsonElement entry,
+        HookNews news,
+        out FieldError? error
+    )
+    {
+        var isRead = hook.Mapping is { } mapping
+            ? mapping.TryReadKey(body, entry, out var draft, out error)
+            : MentionDraftReader.TryReadKey(entry, out draft, out error);
+        if (isRead && draft!.ExternalId is null)
+            error = new FieldError("externalId", "is missing: it must say what is deleted");
+        // Checked as the mention itself would be: only then is its key the one that is stored.
+        if (
+            error is not null
+            || !normaliser.TryNormalise(
+                draft! with
+                {
+                    Source = draft.Source ?? hook.Source,
+                    Text = "-",
+                },
+                out var named,
+                out error
+            )
+        )
+            return false;
+        news.Deleted.Add(new MentionKey(named.Source, named.ExternalId));
+        return true;
+    }
 
     /// <summary>A sender without ids is recognised by its message, and without that by the very words: sent again, they are known.</summary>
     private static string IdOf(Hook hook, JsonElement entry, string? messageId, int index) =>
@@ -107,7 +151,7 @@ internal sealed partial class HookEndpoint(
         var found = body;
         if (hook.Items is { } items)
             found =
-                items.Find(body)
+                Find(items, body)
                 ?? throw InboundProblem.NotJson(
                     $"Nothing stands at {items}, where Hooks:{hook.Name}:Items looks for the entries. Send them there, or correct that pointer."
                 );
@@ -122,6 +166,19 @@ internal sealed partial class HookEndpoint(
                 $"The entries are a JSON {found.ValueKind.ToString().ToLowerInvariant()}. Send an object or a list of objects."
             ),
         };
+    }
+
+    /// <summary>A body may have fields whose names are no Unicode; nothing is found among them.</summary>
+    private static JsonElement? Find(JsonPointer pointer, JsonElement body)
+    {
+        try
+        {
+            return pointer.Find(body);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Nothing was taken: whoever set the sender up must see it there.</summary>

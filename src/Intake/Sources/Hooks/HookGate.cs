@@ -13,18 +13,22 @@ internal static class HookGate
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks a request.</summary>
+    /// <param name="hook">The hook it came to.</param>
+    /// <param name="headers">What it came with.</param>
+    /// <param name="bodies">What may have been signed: the body, and where it is packed also before that; senders differ.</param>
+    /// <param name="now">The time.</param>
     /// <returns>The sender's id of a signed message, the same whenever it is sent again; <c>null</c> with a key.</returns>
     /// <exception cref="InboundProblem">It may not come in; says what to send.</exception>
     public static string? Check(
         Hook hook,
         IHeaderDictionary headers,
-        ReadOnlySpan<byte> body,
+        IReadOnlyList<ReadOnlyMemory<byte>> bodies,
         DateTimeOffset now
     )
     {
         var signatures = headers["webhook-signature"].ToString();
         if (hook.Secrets.Count > 0 && signatures.Length > 0)
-            return CheckSignature(hook, headers, signatures, body, now);
+            return CheckSignature(hook, headers, signatures, bodies, now);
         if (hook.Keys.Count > 0 && HasKey(hook, headers.Authorization.ToString()))
             return null;
         throw Stranger(
@@ -44,7 +48,7 @@ internal static class HookGate
         Hook hook,
         IHeaderDictionary headers,
         string signatures,
-        ReadOnlySpan<byte> body,
+        IReadOnlyList<ReadOnlyMemory<byte>> bodies,
         DateTimeOffset now
     )
     {
@@ -69,7 +73,8 @@ internal static class HookGate
             );
         var isSigned = false;
         foreach (var secret in hook.Secrets)
-            isSigned |= secret.Signed(id, timestamp, body, signatures);
+        foreach (var body in bodies)
+            isSigned |= secret.Signed(id, timestamp, body.Span, signatures);
         return isSigned
             ? id
             : throw Stranger(

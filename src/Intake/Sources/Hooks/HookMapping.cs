@@ -42,12 +42,28 @@ internal sealed class HookMapping(
         JsonElement entry,
         [NotNullWhen(true)] out MentionDraft? draft,
         [NotNullWhen(false)] out FieldError? error
+    ) => TryRead(Read, body, entry, out draft, out error);
+
+    /// <summary>Reads only which mention an entry is about: one that is deleted need not say more.</summary>
+    public bool TryReadKey(
+        JsonElement body,
+        JsonElement entry,
+        [NotNullWhen(true)] out MentionDraft? draft,
+        [NotNullWhen(false)] out FieldError? error
+    ) => TryRead(ReadKey, body, entry, out draft, out error);
+
+    private bool TryRead(
+        Func<Reading, MentionDraft> read,
+        JsonElement body,
+        JsonElement entry,
+        [NotNullWhen(true)] out MentionDraft? draft,
+        [NotNullWhen(false)] out FieldError? error
     )
     {
         (draft, error) = (null, null);
         try
         {
-            draft = Read(new Reading(this, body, entry));
+            draft = read(new Reading(this, body, entry));
         }
         catch (FieldException wrong)
         {
@@ -59,6 +75,18 @@ internal sealed class HookMapping(
         }
         return draft is not null;
     }
+
+    private static MentionDraft ReadKey(Reading from) =>
+        new()
+        {
+            Source = from.Text("source"),
+            ExternalId =
+                from.Text("externalId")
+                ?? throw new FieldException(
+                    "externalId",
+                    $"is mapped to {from.Mapped("externalId")}, where nothing stands: it must say what is deleted{from.Seen()}"
+                ),
+        };
 
     private static MentionDraft Read(Reading from) =>
         new()

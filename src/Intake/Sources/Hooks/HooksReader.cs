@@ -19,6 +19,7 @@ internal sealed class HooksReader(HooksOptions options)
         "Source",
         "Items",
         "Map",
+        "Deleted",
         "Separator",
         "TimeFormat",
     ];
@@ -63,7 +64,40 @@ internal sealed class HooksReader(HooksOptions options)
         var items = section["Items"] is { } pointer
             ? Pointer($"{section.Path}:Items", pointer)
             : null;
-        options.Hooks[name] = new Hook(name, source, keys, secrets, items, Mapping(section));
+        options.Hooks[name] = new Hook(
+            name,
+            source,
+            keys,
+            secrets,
+            items,
+            Deletions(section),
+            Mapping(section)
+        );
+    }
+
+    private List<HookDeletion> Deletions(IConfigurationSection section)
+    {
+        var deletions = new List<HookDeletion>();
+        foreach (var (path, text) in Values(section, "Deleted", "Deleted"))
+            if (HookDeletion.TryParse(text, out var deletion, out var problem))
+                deletions.Add(deletion);
+            else
+                Refuse(
+                    path,
+                    $"is no JSON pointer: {problem}; write /deleted_at, or /event=ticket.deleted"
+                );
+        var map = section.GetSection("Map");
+        if (
+            deletions.Count > 0
+            && map.GetChildren().Any()
+            && !map.GetChildren()
+                .Any(field => field.Key.Equals("externalId", StringComparison.OrdinalIgnoreCase))
+        )
+            Refuse(
+                $"{section.Path}:Deleted",
+                $"cannot tell what is deleted; add {map.Path}:externalId with a pointer such as /id"
+            );
+        return deletions;
     }
 
     private HookMapping? Mapping(IConfigurationSection section)

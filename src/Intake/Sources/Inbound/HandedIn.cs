@@ -24,8 +24,17 @@ public sealed class HandedIn(MentionJournal journal, BrandAccounts accounts, Men
     /// <inheritdoc cref="AppendAsync"/>
     public Task<JournalReceipt> PassOnAsync(
         IReadOnlyList<Mention> mentions,
-        Checkpoint? checkpoint = null
-    ) => journal.ApplyAsync(Sift(mentions, sieve.JudgeByWords), checkpoint, CancellationToken.None);
+        Checkpoint? checkpoint = null,
+        IReadOnlyList<MentionKey>? deleted = null
+    ) =>
+        journal.ApplyAsync(
+            Sift(mentions, sieve.JudgeByWords) with
+            {
+                Deleted = deleted ?? [],
+            },
+            checkpoint,
+            CancellationToken.None
+        );
 
     /// <summary>Whether the brand itself said it.</summary>
     public bool IsOwn(Mention mention) =>

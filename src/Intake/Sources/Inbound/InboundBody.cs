@@ -21,9 +21,10 @@ internal static class InboundBody
                 "The body is not marked as JSON",
                 "Send the header Content-Type: application/json."
             );
-        return Parse(await ReadBytesAsync(request, cancel));
+        return Parse(PackedBody.Unpack(request, await ReadBytesAsync(request, cancel)));
     }
 
+    /// <summary>The body as it came over the wire, packed where it says so.</summary>
     /// <exception cref="InboundProblem">The body is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
         HttpRequest request,
@@ -79,7 +80,7 @@ internal static class InboundBody
         return position;
     }
 
-    private static InboundProblem TooLarge() =>
+    public static InboundProblem TooLarge() =>
         InboundProblem.TooLarge(
             $"The body is larger than {MaxBytes / 1024 / 1024} MB. Send the mentions in several requests."
         );

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MentionTriage.Intake.Journal;
 using MentionTriage.Mentions;
 using Microsoft.AspNetCore.Http;
@@ -14,9 +15,20 @@ public sealed record ReceiveAnswer(
     IReadOnlyList<RejectedMention> Rejected
 )
 {
-    internal static IResult Of(JournalReceipt receipt, IReadOnlyList<RejectedMention> rejected) =>
+    /// <summary>How many deletions were told; left out where a request told none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Deleted { get; init; }
+
+    internal static IResult Of(
+        JournalReceipt receipt,
+        IReadOnlyList<RejectedMention> rejected,
+        int deletedCount = 0
+    ) =>
         Results.Json(
-            new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected),
+            new ReceiveAnswer(receipt.New.Count, receipt.DuplicatesCount, rejected)
+            {
+                Deleted = deletedCount,
+            },
             MentionJson.Options,
             statusCode: StatusCodes.Status202Accepted
         );

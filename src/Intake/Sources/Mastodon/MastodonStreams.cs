@@ -64,7 +64,13 @@ internal sealed class MastodonStreams : IAsyncDisposable
                 streams._connections.Add(stream);
                 if (stream.Refusal is { } refusal)
                     throw api.Refusal(refusal);
-                var lines = stream.Lines(SseSilence, MaxEventBytes, noise, streams._ending.Token);
+                var lines = stream.Lines(
+                    SseSilence,
+                    MaxEventBytes,
+                    noise,
+                    streams._ending.Token,
+                    endsAtReturn: true
+                );
                 streams.Pump(() => streams.ReadAsync(lines, timeline));
             }
             return streams;

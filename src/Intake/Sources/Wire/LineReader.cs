@@ -2,12 +2,14 @@ namespace MentionTriage.Intake.Sources.Wire;
 
 /// <summary>Reads a byte stream by lines. Not thread-safe.</summary>
 /// <remarks>
-/// A line ends with LF or CRLF; an empty one is what many networks beat their heart with. What stands
-/// after the last line end when the stream breaks is half a line and never handed out.
+/// A line ends with LF or CRLF, and where a network's protocol has it with CR too; an empty one is what many
+/// networks beat their heart with. What stands after the last line end when the stream breaks is half a line
+/// and never handed out.
 /// </remarks>
 internal sealed class LineReader : IDisposable
 {
     private const byte LineFeed = (byte)'\n';
+    private const byte Return = (byte)'\r';
 
     private readonly WireParty _party;
     private readonly Stream _stream;
@@ -20,6 +22,7 @@ internal sealed class LineReader : IDisposable
     private int _start;
     private int _scanned;
     private int _end;
+    private bool _isAfterReturn;
     private bool _isSkipping;
     private long _skippedBytes;
 
@@ -41,6 +44,9 @@ internal sealed class LineReader : IDisposable
         _guard = new SilenceGuard(silence, time, cancel);
         _cancel = cancel;
     }
+
+    /// <summary>Whether a CR ends a line by itself, as it does in server-sent events.</summary>
+    public bool EndsAtReturn { get; init; }
 
     /// <summary>The next line without its end, valid until the next call; <c>null</c> when the other side has ended the stream.</summary>
     /// <exception cref="SourceUnavailableException">The line is broken, or silent for too long.</exception>
@@ -64,7 +70,11 @@ internal sealed class LineReader : IDisposable
     {
         while (true)
         {
-            var found = _buffer.AsSpan(_scanned, _end - _scanned).IndexOf(LineFeed);
+            PassLineFeed();
+            var unread = _buffer.AsSpan(_scanned, _end - _scanned);
+            var found = EndsAtReturn
+                ? unread.IndexOfAny(LineFeed, Return)
+                : unread.IndexOf(LineFeed);
             if (found < 0)
             {
                 _scanned = _end;
@@ -74,6 +84,7 @@ internal sealed class LineReader : IDisposable
             var end = _scanned + found;
             line = _buffer.AsMemory(_start, end - _start);
             _start = _scanned = end + 1;
+            _isAfterReturn = EndsAtReturn && _buffer[end] == Return;
             if (_isSkipping)
             {
                 // The tail of a line that was too long.
@@ -86,10 +97,20 @@ internal sealed class LineReader : IDisposable
                 _noise.Skip("too-long", line.Span);
                 continue;
             }
-            if (line.Length > 0 && line.Span[^1] == (byte)'\r')
+            if (line.Length > 0 && line.Span[^1] == Return)
                 line = line[..^1];
             return true;
         }
+    }
+
+    /// <summary>The LF of a CRLF ends no line of its own. The line is not held back for it: it may be long in coming.</summary>
+    private void PassLineFeed()
+    {
+        if (!_isAfterReturn || _scanned == _end)
+            return;
+        _isAfterReturn = false;
+        if (_buffer[_scanned] == LineFeed)
+            _start = ++_scanned;
     }
 
     private void MakeRoom()

@@ -25,12 +25,18 @@ internal sealed class WireStream : IAsyncDisposable
     /// <param name="maxLineBytes">Longer lines are skipped.</param>
     /// <param name="noise">Hears of what is skipped.</param>
     /// <param name="cancel">Ends the reading.</param>
+    /// <param name="endsAtReturn">Whether a CR ends a line by itself.</param>
     public LineReader Lines(
         TimeSpan silence,
         int maxLineBytes,
         WireNoise noise,
-        CancellationToken cancel
-    ) => new(_party!, _body!, silence, maxLineBytes, noise, _time!, cancel);
+        CancellationToken cancel,
+        bool endsAtReturn = false
+    ) =>
+        new(_party!, _body!, silence, maxLineBytes, noise, _time!, cancel)
+        {
+            EndsAtReturn = endsAtReturn,
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,8 @@ public sealed class MentionNormaliserTests
             { "text", Arrival.Draft() with { Text = null } },
             { "text", Arrival.Draft(" \u200B\0 ") },
             { "text", Arrival.Draft("\u200B\u200D\uFEFF \u200E\uFE0F") },
+            { "text", Arrival.Draft("\u3164\u115F\uFFA0 \u2800\u20DD\u2065\u180E") },
+            { "text", Arrival.Draft("\U000E0041\U000E0100\U000E0FFF") },
             { "text", Arrival.Draft(new string('a', 40_001)) },
             { "text", Arrival.Draft(new string('a', 1_000_000)) },
             { "source", Arrival.Draft() with { Source = "" } },

@@ -94,6 +94,65 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
+    public void Relative_links_stand_on_whatever_is_stated_nearest_to_them()
+    {
+        var entries = Read(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/feed/">
+              <entry><id>1</id><link href="/post/1/"/><content type="html">&lt;a href="pic"&gt;x&lt;/a&gt;</content></entry>
+              <entry xml:base="deep/"><id>2</id><link href="post"/><content type="html" xml:base="../up/">&lt;a href="pic"&gt;x&lt;/a&gt;</content></entry>
+              <entry><id>3</id><link href="post" xml:base="https://c.example/"/>
+                <content type="xhtml" xml:base="https://d.example/x/"><div xmlns="http://www.w3.org/1999/xhtml">Ein <em>Wort</em>,<br/>zwei &amp; <a href="pic">drei</a></div></content></entry>
+            </feed>
+            """
+        ).Entries;
+        Assert.Equal(
+            [
+                "https://b.example/post/1/ https://b.example/feed/pic",
+                "https://b.example/feed/deep/post https://b.example/feed/up/pic",
+                "https://c.example/post https://d.example/x/pic",
+            ],
+            entries.Select(entry => $"{entry.Link} {entry.Links.Single()}")
+        );
+        Assert.Equal("Ein Wort,\nzwei & drei", entries[2].Body);
+    }
+
+    [Fact]
+    public void A_picture_beside_an_entry_does_not_take_its_words()
+    {
+        var feed = Read(
+            """
+            <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+              <atom:link href="https://news.example/feed" rel="self"/>
+              <item><media:content url="https://news.example/1.jpg"><media:title>Photo</media:title></media:content>
+                <media:title>A photo</media:title><media:description>By nobody</media:description><atom:link rel="self" href="https://news.example/self"/>
+                <title><![CDATA[Oak & Ember <b>opens</b>]]></title><link><![CDATA[ https://news.example/1 ]]></link><description><![CDATA[<p>At last &amp; warm</p>]]></description></item>
+            </channel></rss>
+            """
+        );
+        var entry = Assert.Single(feed.Entries);
+        Assert.Equal(("Oak & Ember opens", "At last & warm"), (entry.Title, entry.Body));
+        Assert.Equal("https://news.example/1", entry.Link?.AbsoluteUri);
+        var elsewhere = Read(
+            """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>T</title><content src="https://a.example/1.pdf" type="application/pdf"/><summary>In short</summary></entry></feed>"""
+        );
+        Assert.Equal("In short", elsewhere.Entries.Single().Body);
+    }
+
+    [Fact]
+    public void Entries_of_nothing_but_words_are_told_apart_by_them()
+    {
+        const string xml =
+            "<rss><channel><item><title>One</title><pubDate>Sat, 21 Nov 2026 12:30:00 GMT</pubDate><description>a</description></item><item><description>Two</description></item><item><description>Three</description></item></channel></rss>";
+        var ids = Ids(xml);
+        Assert.Equal(3, ids.Distinct().Count());
+        Assert.Equal(ids, Ids(xml.Replace(">a<", ">edited<", StringComparison.Ordinal)));
+
+        static string?[] Ids(string xml) =>
+            [.. Read(xml).Entries.Select(entry => FeedDrafts.Of(entry, "forum")!.ExternalId)];
+    }
+
+    [Fact]
     public void An_alert_names_the_page_and_not_the_click_counter()
     {
         var entry = Read(

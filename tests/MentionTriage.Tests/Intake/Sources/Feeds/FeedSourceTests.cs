@@ -195,7 +195,7 @@ public sealed class FeedSourceTests : IAsyncLifetime
         );
         await using var reading = Read();
         await reading.NextAsync();
-        Assert.Equal(3, reading.Ids.Distinct().Count());
+        Assert.Equal(4, reading.Ids.Distinct().Count());
         Assert.All(reading.Drafts, draft => Assert.Null(Arrival.Normalise(draft).Error));
     }
 

@@ -187,13 +187,6 @@ public sealed class FileImporterTests : IAsyncLifetime
         await Assert.ThrowsAsync<ImportException>(() => ImportAsync(missing));
     }
 
-    [Theory]
-    [InlineData("{\"text\": \"hello\"}\n")]
-    [InlineData("text\tid\nhello\t1\n")]
-    [InlineData("\uFEFFtext,id\nhello,1\n")]
-    public async Task Without_an_extension_the_first_line_tells_the_format(string content) =>
-        Assert.Equal(1, (await ImportAsync("mentions", content)).Accepted);
-
     [Fact]
     public async Task A_spreadsheet_in_UTF_16_is_read_by_its_mark()
     {

@@ -21,6 +21,10 @@ public sealed class HooksReaderTests
                         ["Hooks:zap:Map:url"] = "link",
                         ["Hooks:zap:TimeFormat"] = "yesterday",
                         ["Hooks:open:Source"] = "x",
+                        ["Hooks:gone:Key"] = "a-long-enough-random-text",
+                        ["Hooks:gone:Map:text"] = "/body",
+                        ["Hooks:gone:Deleted:0"] = "deleted",
+                        ["Hooks:gone:Deleted:1"] = "/deleted",
                     }
                 )
                 .Build()
@@ -36,6 +40,8 @@ public sealed class HooksReaderTests
             "Hooks:zap:TimeFormat ",
             "Hooks:zap:Map says nothing of text",
             "Hooks:open lets nobody in",
+            "Hooks:gone:Deleted:0 ",
+            "Hooks:gone:Deleted cannot tell what is deleted",
         ];
         foreach (var key in keys)
             Assert.Contains(

@@ -6,6 +6,7 @@ using System.Text.Json;
 using MentionTriage.Intake.Sources.Inbound;
 using MentionTriage.Mentions;
 using MentionTriage.Storage;
+using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
 using MentionTriage.Tests.Storage;
 
@@ -120,6 +121,61 @@ public sealed class InboundEndpointTests
         var large = new StreamContent(new MemoryStream(new byte[InboundBody.MaxBytes + 1]));
         large.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         await ProblemAsync(host, large, HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("GZIP")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [InlineData("identity")]
+    public async Task A_packed_body_is_unpacked(string packing)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        using var response = await host.Client.PostAsync(
+            "/api/mentions",
+            Packed.Json("""[{"text": "ü"}, {"text": "b"}]""", packing)
+        );
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await Eventually.IsTrueAsync(() => host.Bus.Published.Count == 2);
+        Assert.Contains(host.Bus.Published, mention => mention.Text == "ü");
+    }
+
+    [Fact]
+    public async Task What_unpacks_without_end_is_too_large()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        foreach (var packing in (string[])["gzip", "deflate", "br"])
+            await ProblemAsync(
+                host,
+                Packed.Json(new string(' ', InboundBody.MaxBytes + 1), packing),
+                HttpStatusCode.RequestEntityTooLarge
+            );
+    }
+
+    [Fact]
+    public async Task What_is_packed_otherwise_than_it_says_is_refused_in_plain_words()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var unknown = Json("""{"text": "a"}""");
+        unknown.Headers.ContentEncoding.Add("zstd");
+        Assert.Contains(
+            "gzip, deflate, br",
+            await ProblemAsync(host, unknown, HttpStatusCode.UnsupportedMediaType),
+            StringComparison.Ordinal
+        );
+        var half = await Packed.Json("""{"text": "half of this"}""", "gzip").ReadAsByteArrayAsync();
+        foreach (var packing in (string[])["gzip", "deflate", "br"])
+        foreach (
+            var bytes in (byte[][])["{\"text\": \"a\"}"u8.ToArray(), half[..(half.Length / 2)]]
+        )
+        {
+            var body = new ByteArrayContent(bytes);
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            body.Headers.ContentEncoding.Add(packing);
+            await ProblemAsync(host, body, HttpStatusCode.BadRequest);
+        }
     }
 
     [Fact]
