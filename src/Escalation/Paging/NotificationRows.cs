@@ -10,7 +10,10 @@ namespace MentionTriage.Escalation.Paging;
 /// <summary>Writes rows of table notifications inside the transaction that decided on them.</summary>
 internal sealed class NotificationRows(EscalationOptions options)
 {
-    /// <summary>Makes one row for each channel, due at once; what exists already is left alone.</summary>
+    /// <summary>
+    /// Makes one row for each channel, due at once; what exists already is left alone. It takes the place of the
+    /// same step's page of an earlier round that has not arrived: a receiver that was down hears it once.
+    /// </summary>
     public async Task AddPagesAsync(
         DbTransaction transaction,
         Guid escalationId,
@@ -23,6 +26,9 @@ internal sealed class NotificationRows(EscalationOptions options)
             if (options.Channels.TryGetValue(name, out var channel))
                 await transaction.Connection!.ExecuteAsync(
                     """
+                    update notifications set state = 'cancelled', next_attempt_at = null, leased_until = null
+                    where escalation_id = @escalationId and kind = 'page' and step = @Step and round < @Round
+                      and channel = @channel and state = 'due' and (leased_until is null or leased_until <= @now);
                     insert into notifications
                         (id, escalation_id, kind, step, round, channel, channel_type, recipients, next_attempt_at, created_at)
                     values (@id, @escalationId, 'page', @Step, @Round, @channel, @type, @recipients, @now, @now)

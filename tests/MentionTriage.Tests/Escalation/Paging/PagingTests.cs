@@ -113,6 +113,28 @@ public sealed class PagingTests
     }
 
     [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
+    public async Task A_receiver_that_comes_back_hears_of_a_step_once_and_not_once_for_each_round_it_missed(
+        Dialect dialect
+    )
+    {
+        await using var bench = await PagingBench.CreateAsync(dialect, Settings.TwoSteps);
+        var chat = bench.Notifiers["chat"];
+        chat.Answer(SendResult.Retry("answered 503", 30 * Minute));
+        await new StoredMention { Band = Band.Now }.InsertAsync(bench.Database);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await bench.RoundAsync();
+            bench.Clock.Advance(Minute);
+        }
+        Assert.Equal([1, 3], chat.Seen.Select(page => page.Round));
+        Assert.Equal(3, bench.Notifiers["phone"].Seen.Count);
+        var states = (await bench.OnlyEscalationAsync())
+            .Notifications.Where(page => page.Channel == "chat")
+            .Select(page => (page.Round, page.State));
+        Assert.Equal([(1, "cancelled"), (2, "cancelled"), (3, "sent")], states);
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Stores), MemberType = typeof(TestDatabase))]
     public async Task A_claim_before_the_first_page_ends_it_quietly(Dialect dialect)
     {
         await using var bench = await PagingBench.CreateAsync(dialect, Settings.TwoSteps);
