@@ -65,6 +65,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await connection.OpenAsync(cancel);
+            SqliteFunctions.Register(connection);
             await using var pragma = connection.CreateCommand();
             pragma.CommandText =
                 "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000;";

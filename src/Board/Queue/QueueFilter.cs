@@ -31,7 +31,7 @@ public sealed record QueueFilter
 
     /// <summary>
     /// Words that must stand, in this order, in the text or the author's names; letter case does not
-    /// matter (on SQLite only for a-z). At most <see cref="MaxTextLength"/> characters.
+    /// matter. At most <see cref="MaxTextLength"/> characters.
     /// </summary>
     public string? Text { get; init; }
 }

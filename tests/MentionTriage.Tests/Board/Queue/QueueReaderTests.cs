@@ -59,7 +59,7 @@ public sealed class QueueReaderTests
             Kind = MentionKind.Request,
             IsOpportunity = true,
             Owner = "bo",
-            Text = "100%_sure you will not bring a Steak",
+            Text = "100%_sure you will not bring a Steak, Éclair за милею",
         }.InsertAsync(store.Database);
         var parked = await new StoredMention
         {
@@ -79,6 +79,11 @@ public sealed class QueueReaderTests
         await Expect(new QueueFilter { Text = "BRING a sTEAK" }, chance);
         await Expect(new QueueFilter { Text = "100%_s" }, chance);
         await Expect(new QueueFilter { Text = "1%s" });
+        await Expect(new QueueFilter { Text = "ÉCLAIR за МИЛЕЮ" }, chance);
+        await Expect(new QueueFilter { Text = "e\u0301clair" }, chance);
+        await Expect(new QueueFilter { Text = "éclairs за" });
+        await Expect(new QueueFilter { Text = "é%за" });
+        await Expect(new QueueFilter { Text = "\ud800é" });
         await Expect(new QueueFilter { Text = "ANA" }, chance, mine, plain);
         await Expect(new QueueFilter { Text = @"' or 1=1 --\" });
         await Expect(new QueueFilter { State = MentionState.Parked }, parked);
