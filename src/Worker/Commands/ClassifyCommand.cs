@@ -52,7 +52,9 @@ internal static class ClassifyCommand
                     services.GetRequiredService<TimeProvider>(),
                     parsed.GetValue(now)
                 );
-                await using var input = Console.OpenStandardInput();
+                await using var input = StandardInput.Open(
+                    "hand it mentions, for example with < mentions.jsonl"
+                );
                 await using var output = Console.OpenStandardOutput();
                 await using var errors = Console.OpenStandardError();
                 return await new ClassifyRun(classifier, output, errors).RunAsync(input, cancel)

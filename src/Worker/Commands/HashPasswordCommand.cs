@@ -19,7 +19,10 @@ internal static class HashPasswordCommand
             {
                 if (!Console.IsInputRedirected)
                     await Console.Error.WriteAsync("Password: ");
-                var password = await Console.In.ReadLineAsync(cancel);
+                using var input = new StreamReader(
+                    StandardInput.Open("type the password or hand it over in a pipe")
+                );
+                var password = await input.ReadLineAsync(cancel);
                 if (password is null || password.Length < ShortestPassword)
                 {
                     await Console.Error.WriteLineAsync(

@@ -26,6 +26,16 @@ public sealed class CommandLineTests
         Assert.True(run.Lines.Count >= 5, run.Output);
     }
 
+    [Theory]
+    [InlineData("classify")]
+    [InlineData("hash-password")]
+    public async Task A_closed_standard_input_is_named_and_not_waited_for(string command)
+    {
+        var run = await CommandRun.WithoutInputAsync(command);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Standard input is closed", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Paths_are_meant_from_where_one_stands_when_it_is_run_from_sources()
     {

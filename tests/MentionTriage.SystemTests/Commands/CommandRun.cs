@@ -18,6 +18,15 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
     public static Task<CommandRun> WithInputAsync(string input, params string[] arguments) =>
         OfAsync([Checkout.Product, .. arguments], input, RunDirectory.New("elsewhere"));
 
+    /// <summary>As <c>mention-triage COMMAND &lt;&amp;-</c> in a shell.</summary>
+    public static Task<CommandRun> WithoutInputAsync(string command) =>
+        OfAsync(
+            "/bin/sh",
+            ["-c", "exec dotnet \"$0\" \"$1\" <&-", Checkout.Product, command],
+            "",
+            RunDirectory.New("elsewhere")
+        );
+
     /// <summary>As a developer starts it from sources, already built.</summary>
     public static Task<CommandRun> FromSourcesAsync(
         string workingDirectory,
@@ -29,13 +38,20 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
             workingDirectory
         );
 
+    private static Task<CommandRun> OfAsync(
+        IEnumerable<string> arguments,
+        string input,
+        string workingDirectory
+    ) => OfAsync("dotnet", arguments, input, workingDirectory);
+
     private static async Task<CommandRun> OfAsync(
+        string program,
         IEnumerable<string> arguments,
         string input,
         string workingDirectory
     )
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
