@@ -17,7 +17,7 @@ namespace MentionTriage.Escalation.Listing;
 /// <param name="ClosedAt">When it ended.</param>
 /// <param name="ClosedReason">Why it ended.</param>
 /// <param name="Notifications">Who was paged, through what, and what became of it; oldest first.</param>
-internal sealed record ListedEscalation(
+public sealed record ListedEscalation(
     Guid Id,
     Guid MentionId,
     string Policy,
@@ -34,7 +34,7 @@ internal sealed record ListedEscalation(
     IReadOnlyList<ListedNotification> Notifications
 )
 {
-    public static ListedEscalation Of(
+    internal static ListedEscalation Of(
         EscalationRow row,
         IEnumerable<ListedNotification> notifications
     ) =>

@@ -2,4 +2,4 @@ namespace MentionTriage.Escalation.Listing;
 
 /// <summary>Escalations as the HTTP API lists them.</summary>
 /// <param name="Items">The latest first.</param>
-internal sealed record ListedEscalations(IReadOnlyList<ListedEscalation> Items);
+public sealed record ListedEscalations(IReadOnlyList<ListedEscalation> Items);

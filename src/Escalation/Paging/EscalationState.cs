@@ -1,7 +1,7 @@
 namespace MentionTriage.Escalation.Paging;
 
 /// <summary>How an escalation stands. Stored and spoken by its lower-case name.</summary>
-internal enum EscalationState
+public enum EscalationState
 {
     /// <summary>Nobody has the mention; steps come due.</summary>
     Active,

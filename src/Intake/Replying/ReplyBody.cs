@@ -2,4 +2,4 @@ namespace MentionTriage.Intake.Replying;
 
 /// <summary>Body of an answer to be given.</summary>
 /// <param name="Text">What to say, plain text.</param>
-internal sealed record ReplyBody(string? Text = null);
+public sealed record ReplyBody(string? Text = null);

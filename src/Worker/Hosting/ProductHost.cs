@@ -61,6 +61,8 @@ internal static class ProductHost
 
     private static void AddStages(IServiceCollection services, RunSettings settings)
     {
+        // Said once more here, where the words of every stage can be read, and not those of the board alone.
+        services.AddOpenApi();
         // Who may call is the board's business, whichever role answers the call.
         services.AddBoardAccess(settings.Configuration);
         if (settings.Roles.HasFlag(Roles.Intake))

@@ -123,6 +123,28 @@ public sealed class HealthTests(BrokerFixture brokers, DatabaseFixture databases
                 $"{name} leaves a body undescribed"
             );
         }
+        var undescribed = document
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .EnumerateObject()
+            .Where(schema =>
+                !schema.Name.EndsWith("ProblemDetails", StringComparison.Ordinal)
+                && schema.Value.TryGetProperty("properties", out _)
+            )
+            .SelectMany(schema =>
+                schema
+                    .Value.GetProperty("properties")
+                    .EnumerateObject()
+                    // What refers to a schema of its own is described there.
+                    .Where(field =>
+                        !field.Value.TryGetProperty("description", out _)
+                        && !field.Value.TryGetProperty("$ref", out _)
+                        && !field.Value.TryGetProperty("oneOf", out _)
+                    )
+                    .Select(field => $"{schema.Name}.{field.Name}")
+            );
+        Assert.Empty(undescribed);
+
         var taken = document
             .GetProperty("paths")
             .GetProperty("/api/mentions")
