@@ -68,6 +68,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await http.Response.Body.FlushAsync();
     }
 
+    /// <summary>Sends bytes in pieces of a size, which may end within a letter.</summary>
+    public static async Task PiecesAsync(HttpContext http, byte[] bytes, int size)
+    {
+        foreach (var piece in bytes.Chunk(size))
+        {
+            await http.Response.Body.WriteAsync(piece);
+            await http.Response.Body.FlushAsync();
+        }
+    }
+
     public static Task SendAsync(WebSocket socket, string text) =>
         socket.SendAsync(
             Encoding.UTF8.GetBytes(text),

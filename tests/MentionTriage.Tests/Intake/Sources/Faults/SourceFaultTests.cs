@@ -1,3 +1,4 @@
+using System.Text;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -12,8 +13,6 @@ public sealed class SourceFaultTests
     private const int Strikes = 4;
 
     private const string Said = "Oak and Ember lost my coat";
-
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     private static readonly Dictionary<string, Func<LoopbackServer, HttpContext, Task>> Faults =
         new()
@@ -39,6 +38,24 @@ public sealed class SourceFaultTests
     public static MatrixTheoryData<string, string> BadDays =>
         new(AskedNetwork.All.Keys, Faults.Keys);
 
+    /// <summary>Shapes the protocols allow and our own servers do not use, in turn.</summary>
+    private static readonly Func<HttpContext, string, Task>[] Shapes =
+    [
+        (http, answer) =>
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            http.Response.Headers.ETag = "W/\"a,\\b\"";
+            var packed = Packed.Bytes("\uFEFF" + StrangeJson.Of(answer, false), "gzip");
+            return LoopbackServer.PiecesAsync(http, packed, 61);
+        },
+        (http, answer) =>
+        {
+            http.Response.Headers.ETag = "\"strong\"";
+            var escaped = Encoding.UTF8.GetBytes(StrangeJson.Of(answer, true));
+            return LoopbackServer.PiecesAsync(http, escaped, 89);
+        },
+    ];
+
     public static TheoryData<string> Networks => [.. AskedNetwork.All.Keys];
 
     [Theory, MemberData(nameof(BadDays))]
@@ -57,6 +74,22 @@ public sealed class SourceFaultTests
         );
         Assert.True(left < 0, "the bad day was never met");
         Assert.True(requestsCount <= 2 + seconds, $"{requestsCount} requests in {seconds:0} s");
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public async Task Whatever_the_protocol_allows_reads_the_same(string network)
+    {
+        var asked = AskedNetwork.All[network];
+        const string said = Said + " süß 😀 a/b \\ „so“";
+        var answered = 0;
+        await ReadAsync(
+            asked,
+            said,
+            A.Noon,
+            (_, http) =>
+                Shapes[(Interlocked.Increment(ref answered) - 1) % Shapes.Length]
+                    (http, asked.Answer(said, A.Noon))
+        );
     }
 
     [Theory, MemberData(nameof(Networks))]
@@ -95,57 +128,20 @@ public sealed class SourceFaultTests
                     ?? LoopbackServer.TextAsync(http, 200, asked.Answer(said, at));
         await using var host = await IntakeHost.StartAsync(
             Dialect.Sqlite,
-            Settings(asked, server),
+            NetworkDesk.Settings(asked.Settings, server),
             clock
         );
 
-        await PassAsync(clock, async () => await CountAsync(host) > 0);
+        await NetworkDesk.PassAsync(clock, async () => await NetworkDesk.CountAsync(host) > 0);
         var until = clock.GetUtcNow().AddMinutes(2);
-        await PassAsync(clock, () => Task.FromResult(clock.GetUtcNow() >= until));
+        await NetworkDesk.PassAsync(clock, () => Task.FromResult(clock.GetUtcNow() >= until));
 
-        Assert.Equal(1, await CountAsync(host));
+        Assert.Equal(1, await NetworkDesk.CountAsync(host));
         Assert.Equal(said, await host.ReadAsync<string>("select text from mentions"));
-        Assert.Equal(1, await CountAsync(host, "created_at <= received_at"));
+        Assert.Equal(1, await NetworkDesk.CountAsync(host, "created_at <= received_at"));
         return (
             server.Requests.Count(request => request.Path == asked.Path),
             (clock.GetUtcNow() - A.Noon).TotalSeconds
         );
-    }
-
-    private static Dictionary<string, string?> Settings(
-        AskedNetwork asked,
-        LoopbackServer server
-    ) =>
-        new(
-            asked.Settings.Select(pair =>
-                KeyValuePair.Create(
-                    pair.Key,
-                    (string?)
-                        pair.Value.Replace(
-                            "{url}",
-                            server.Address.AbsoluteUri,
-                            StringComparison.Ordinal
-                        )
-                )
-            )
-        )
-        {
-            ["Brand:Names:0"] = "Oak and Ember",
-            ["Brand:Hashtags:0"] = "oak",
-            ["Sieve:Spam"] = "false",
-        };
-
-    private static Task<long> CountAsync(IntakeHost host, string which = "true") =>
-        host.ReadAsync<long>($"select count(*) from mentions where {which}");
-
-    /// <summary>Lets time pass in small steps, as fast as the machine answers, until something is so; an hour at the most.</summary>
-    private static async Task PassAsync(SteppedClock clock, Func<Task<bool>> until)
-    {
-        for (var steps = 0; !await until(); steps++)
-        {
-            Assert.True(steps < 1_800, "It did not come about within an hour.");
-            clock.Advance(Step);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
     }
 }

@@ -14,7 +14,6 @@ public sealed class StreamFaultTests
     private const string Silent = "a server that accepts and says nothing";
     private const string Said = "Oak and Ember lost my coat";
     private static readonly string Long = Said + new string('x', 40_000 - Said.Length);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     private static readonly Dictionary<string, Fault> Faults = new()
     {
@@ -84,16 +83,19 @@ public sealed class StreamFaultTests
             : told.SpeakAsync(server, http, Told(told));
         await using var host = await IntakeHost.StartAsync(
             Dialect.Sqlite,
-            Settings(told, server),
+            new(NetworkDesk.Settings(told.Settings, server))
+            {
+                ["Sources:Refresh:Enabled"] = "false",
+            },
             clock
         );
 
-        await PassAsync(clock, async () => left < 0 && await StandsAsync(host));
+        await NetworkDesk.PassAsync(clock, async () => left < 0 && await StandsAsync(host));
         var until = clock.GetUtcNow().AddMinutes(2);
-        await PassAsync(clock, () => Task.FromResult(clock.GetUtcNow() >= until));
+        await NetworkDesk.PassAsync(clock, () => Task.FromResult(clock.GetUtcNow() >= until));
 
         Assert.True(await StandsAsync(host), "it did not stay so");
-        Assert.Equal(0, await CountAsync(host, "created_at > received_at"));
+        Assert.Equal(0, await NetworkDesk.CountAsync(host, "created_at > received_at"));
         var requestsCount = server.Requests.Count(request => request.Path == told.Path);
         var seconds = (clock.GetUtcNow() - A.Noon).TotalSeconds;
         Assert.True(
@@ -120,53 +122,11 @@ public sealed class StreamFaultTests
 
     private static async Task<bool> StandsAsync(IntakeHost host) =>
         (
-            await CountAsync(host, "state <> 'deleted'"),
-            await CountAsync(host, $"length(text) = 40000 and text like '{Said}%'"),
-            await CountAsync(host, "text = 'I found it at Oak and Ember'"),
-            await CountAsync(host, "state = 'deleted' and text <> ''")
+            await NetworkDesk.CountAsync(host, "state <> 'deleted'"),
+            await NetworkDesk.CountAsync(host, $"length(text) = 40000 and text like '{Said}%'"),
+            await NetworkDesk.CountAsync(host, "text = 'I found it at Oak and Ember'"),
+            await NetworkDesk.CountAsync(host, "state = 'deleted' and text <> ''")
         ) == (2, 1, 1, 0);
-
-    private static Task<long> CountAsync(IntakeHost host, string which) =>
-        host.ReadAsync<long>($"select count(*) from mentions where {which}");
-
-    private static Dictionary<string, string?> Settings(
-        StreamedNetwork network,
-        LoopbackServer server
-    ) =>
-        network
-            .Settings.Select(pair =>
-                KeyValuePair.Create(
-                    pair.Key,
-                    (string?)
-                        pair
-                            .Value.Replace(
-                                "{url}",
-                                server.Address.AbsoluteUri,
-                                StringComparison.Ordinal
-                            )
-                            .Replace(
-                                "{ws}",
-                                server.WebSocketAddress.AbsoluteUri.TrimEnd('/'),
-                                StringComparison.Ordinal
-                            )
-                )
-            )
-            .Append(new("Brand:Names:0", "Oak and Ember"))
-            .Append(new("Brand:Hashtags:0", "oak"))
-            .Append(new("Sieve:Spam", "false"))
-            .Append(new("Sources:Refresh:Enabled", "false"))
-            .ToDictionary();
-
-    /// <summary>Lets time pass in small steps, as fast as the machine answers, until something is so; an hour at the most.</summary>
-    private static async Task PassAsync(SteppedClock clock, Func<Task<bool>> until)
-    {
-        for (var steps = 0; !await until(); steps++)
-        {
-            Assert.True(steps < 1_800, "It did not come about within an hour.");
-            clock.Advance(Step);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-    }
 
     private sealed record Fault(
         int Strikes,
