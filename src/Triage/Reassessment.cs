@@ -53,15 +53,36 @@ internal sealed partial class Reassessment(
                 transaction: transaction
             )
         ).AsList();
+        var held = await HoldEntriesAsync(transaction, edited);
+        // Whoever holds an entry may want its turns, which are held here: those come in the next round.
+        edited.RemoveAll(mention => !held.Contains(mention.EntryId));
         foreach (var mention in edited)
             await StoreAsync(transaction, mention, Assess(mention), now);
         return
         [
             .. edited.Select(mention => new TriagedMention(
-                mention.ConversationId ?? mention.Id,
+                mention.EntryId,
                 (Band)(mention.Band ?? 0),
                 IsNew: false
             )),
+        ];
+    }
+
+    private async Task<HashSet<Guid>> HoldEntriesAsync(
+        DbTransaction transaction,
+        IReadOnlyList<Edited> edited
+    )
+    {
+        if (edited.Count == 0)
+            return [];
+        var (anyOf, ids) = database.AnyOf(edited.Select(mention => mention.EntryId).Distinct());
+        return
+        [
+            .. await transaction.Connection!.QueryAsync<Guid>(
+                $"select id from mentions where {anyOf} {database.Sql("", "for update skip locked")}",
+                new { ids },
+                transaction
+            ),
         ];
     }
 
@@ -124,7 +145,7 @@ internal sealed partial class Reassessment(
         );
         await transaction.Connection!.ExecuteAsync(
             "update mentions set next_rank_at = @now where id = @entry and state = 'open'",
-            new { now, entry = mention.ConversationId ?? mention.Id },
+            new { now, entry = mention.EntryId },
             transaction
         );
     }
@@ -143,6 +164,7 @@ internal sealed partial class Reassessment(
         public required DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset? EditedAt { get; init; }
         public Guid? ConversationId { get; init; }
+        public Guid EntryId => ConversationId ?? Id;
         public long? Band { get; init; }
     }
 }

@@ -41,6 +41,34 @@ internal sealed class KnownMention
     /// <summary>What stands in the queue for it.</summary>
     public Guid EntryId => ConversationId ?? Id;
 
+    /// <summary>
+    /// Holds mentions, and what stands in the queue for them, until the transaction ends: all at once and in the
+    /// order of their ids, as the joining of conversations does.
+    /// </summary>
+    public static async Task HoldAsync(
+        Database database,
+        DbTransaction transaction,
+        IReadOnlyCollection<MentionKey> keys
+    )
+    {
+        if (keys.Count > 0 && database.Dialect == Dialect.Postgres)
+            await transaction.Connection!.ExecuteAsync(
+                """
+                select id from mentions where id in (
+                    select unnest(array[m.id, m.conversation_id]) from mentions m
+                    join unnest(@sources, @ids) as k (source, external_id)
+                        on m.source = k.source and m.external_id = k.external_id)
+                order by id for update
+                """,
+                new
+                {
+                    sources = keys.Select(key => key.Source).ToArray(),
+                    ids = keys.Select(key => key.ExternalId).ToArray(),
+                },
+                transaction
+            );
+    }
+
     /// <summary>Reads those of the mentions that have not been deleted, and holds them until the transaction ends.</summary>
     public static async Task<IReadOnlyDictionary<MentionKey, KnownMention>> LoadAsync(
         Database database,
@@ -49,6 +77,7 @@ internal sealed class KnownMention
     )
     {
         var connection = transaction.Connection!;
+        await HoldAsync(database, transaction, keys);
         var rows =
             database.Dialect == Dialect.Postgres
                 ? await connection.QueryAsync<KnownMention>(

@@ -51,6 +51,11 @@ internal sealed class MentionInsert(Database database)
                 var inserted = await InsertAsync(transaction, mentions, nextPublishAt);
                 if (++attempt > 1)
                     inserted.UnionWith(await AlreadyThereAsync(transaction, mentions));
+                await KnownMention.HoldAsync(
+                    database,
+                    transaction,
+                    Touched(mentions, inserted, latest, changes)
+                );
                 await _news.ApplyAsync(transaction, mentions, inserted, latest, now);
                 var change = await _changes.ApplyAsync(transaction, changes, inserted, now);
                 foreach (var checkpoint in checkpoints)
@@ -60,6 +65,30 @@ internal sealed class MentionInsert(Database database)
             CancellationToken.None
         );
     }
+
+    /// <summary>The mentions that were there before and are told of again, answered, shared or deleted.</summary>
+    private static MentionKey[] Touched(
+        Mention[] mentions,
+        HashSet<Guid> inserted,
+        HashSet<Guid> latest,
+        SourceChanges[] changes
+    ) =>
+        [
+            .. mentions
+                .Where(mention => !inserted.Contains(mention.Id))
+                .Where(mention => MentionNews.Tells(mention, inserted, latest))
+                .Select(mention => new MentionKey(mention.Source, mention.ExternalId))
+                .Concat(changes.SelectMany(change => change.Deleted))
+                .Concat(
+                    changes.SelectMany(change =>
+                        change.Reactions.Select(reaction => new MentionKey(
+                            reaction.Id.Source,
+                            reaction.MentionExternalId
+                        ))
+                    )
+                )
+                .Distinct(),
+        ];
 
     private Task<HashSet<Guid>> InsertAsync(
         DbTransaction transaction,

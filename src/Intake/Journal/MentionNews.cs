@@ -24,10 +24,7 @@ internal sealed class MentionNews(Database database)
         DateTimeOffset now
     )
     {
-        var told = Array.FindAll(
-            mentions,
-            mention => Tells(mention, inserted) || latest.Contains(mention.Id)
-        );
+        var told = Array.FindAll(mentions, mention => Tells(mention, inserted, latest));
         if (told.Length == 0)
             return;
         var known = await KnownMention.LoadAsync(
@@ -44,8 +41,9 @@ internal sealed class MentionNews(Database database)
     }
 
     /// <summary>Whether it can say more than the store knows. Of its first arrival only the time of an edit is left to write.</summary>
-    private static bool Tells(Mention mention, HashSet<Guid> inserted) =>
-        mention.EditedAt is not null
+    public static bool Tells(Mention mention, HashSet<Guid> inserted, HashSet<Guid> latest) =>
+        latest.Contains(mention.Id)
+        || mention.EditedAt is not null
         || (mention.Engagement is not null && !inserted.Contains(mention.Id));
 
     private static async Task ApplyAsync(

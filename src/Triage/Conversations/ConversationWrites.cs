@@ -41,6 +41,7 @@ internal sealed class ConversationWrites(Database database, ConversationRanks ra
             .ToArray();
         foreach (var source in bySource)
             await _turns.LockAsync(transaction, source.Key);
+        await _turns.HoldAsync(transaction, Array.ConvertAll(outcomes, each => each.Mention));
         var waiting = await _turns.StillReceivedAsync(
             transaction,
             outcomes.Select(outcome => outcome.Mention.Id)

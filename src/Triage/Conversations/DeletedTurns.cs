@@ -53,6 +53,7 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
     )
     {
         await _turns.LockAsync(transaction, source);
+        await _turns.HoldConversationsAsync(transaction, ids);
         var now = time.GetUtcNow();
         var told = new List<TriagedMention>();
         foreach (var id in ids)

@@ -25,6 +25,63 @@ internal sealed class TurnStore(Database database)
                 transaction
             );
 
+    /// <summary>
+    /// Holds all that joining these mentions may write, in the order of the ids, as whoever tells of mentions
+    /// that are known holds them: held one after the other as they are needed, the two could deadlock.
+    /// </summary>
+    public async Task HoldAsync(DbTransaction transaction, IReadOnlyList<Mention> mentions)
+    {
+        if (database.Dialect == Dialect.Sqlite)
+            return;
+        var fresh = mentions.Select(mention => mention.Id).ToHashSet();
+        var ids = new HashSet<Guid>(fresh);
+        var moving = new HashSet<Guid>();
+        foreach (var source in mentions.GroupBy(mention => mention.Source))
+        {
+            Mention[] turns = [.. source];
+            var own = turns.Select(turn => turn.ExternalId).ToHashSet(StringComparer.Ordinal);
+            var near = (
+                await transaction.Connection!.QueryAsync<Turn>(
+                    Near(Turn.Columns, "state <> 'deleted'"),
+                    Values(source.Key, turns),
+                    transaction
+                )
+            )
+                .Where(turn => !fresh.Contains(turn.Id))
+                .ToArray();
+            var entries = near.Select(turn => turn.EntryId).ToHashSet();
+            ids.UnionWith(near.Select(turn => turn.Id));
+            ids.UnionWith(entries);
+            // One more turn of one conversation leaves the others where they are.
+            if (entries.Count > 1 || near.Any(turn => Follows(turn, own)))
+                moving.UnionWith(entries);
+        }
+        await transaction.Connection!.ExecuteAsync(
+            "select id from mentions where id = any(@ids) or conversation_id = any(@moving) order by id for update",
+            new { ids = ids.ToArray(), moving = moving.ToArray() },
+            transaction
+        );
+    }
+
+    private static bool Follows(Turn turn, HashSet<string> own) =>
+        turn.InReplyToId is { } answered && own.Contains(answered)
+        || turn.ThreadId is { } thread && own.Contains(thread);
+
+    /// <summary>Holds whole conversations, in the order of the ids.</summary>
+    public async Task HoldConversationsAsync(DbTransaction transaction, IReadOnlyList<Guid> turnIds)
+    {
+        if (database.Dialect == Dialect.Postgres)
+            await transaction.Connection!.ExecuteAsync(
+                """
+                select id from mentions
+                where id = any(@ids) or conversation_id in (select conversation_id from mentions where id = any(@ids))
+                order by id for update
+                """,
+                new { ids = turnIds.ToArray() },
+                transaction
+            );
+    }
+
     /// <summary>Those of the mentions that triage has not stored yet.</summary>
     public async Task<HashSet<Guid>> StillReceivedAsync(
         DbTransaction transaction,
@@ -49,20 +106,8 @@ internal sealed class TurnStore(Database database)
         IReadOnlyList<Mention> mentions
     )
     {
-        var own = List(mentions.Select(mention => mention.ExternalId));
-        var wanted = mentions
-            .SelectMany(mention => new[] { mention.InReplyToId, mention.ThreadId })
-            .OfType<string>()
-            .ToArray();
-        var values = new
-        {
-            source,
-            own,
-            wanted = List(wanted),
-            known = List(wanted.Concat(mentions.Select(mention => mention.ExternalId))),
-            threads = List(mentions.Select(mention => mention.ThreadId).OfType<string>()),
-            authors = List(mentions.Select(mention => mention.Author?.Handle).OfType<string>()),
-        };
+        var wanted = Wanted(mentions);
+        var values = Values(source, mentions);
         // Before the look at the store: whoever triages one of these meanwhile is waited for, or sees the mark.
         if (wanted.Length > 0)
             await transaction.Connection!.ExecuteAsync(
@@ -74,24 +119,7 @@ internal sealed class TurnStore(Database database)
                 transaction
             );
         var turns = await transaction.Connection!.QueryAsync<Turn>(
-            $"""
-            select {Turn.Columns} from mentions where source = @source and external_id {In(
-                "known"
-            )} and {Live}
-            union
-            select {Turn.Columns} from mentions where source = @source and in_reply_to_id {In(
-                "own"
-            )} and {Live}
-            union
-            select {Turn.Columns} from mentions where source = @source and thread_id {In(
-                "own"
-            )} and {Live}
-            union
-            select {Turn.Columns} from mentions
-            where source = @source and thread_id {In("threads")} and author_handle {In(
-                "authors"
-            )} and {Live}
-            """,
+            Near(Turn.Columns, Live),
             values,
             transaction
         );
@@ -213,6 +241,49 @@ internal sealed class TurnStore(Database database)
             },
             transaction
         );
+
+    /// <summary>What mentions may follow or be followed by.</summary>
+    private string Near(string columns, string state) =>
+        $"""
+            select {columns} from mentions where source = @source and external_id {In(
+                "known"
+            )} and {state}
+            union
+            select {columns} from mentions where source = @source and in_reply_to_id {In(
+                "own"
+            )} and {state}
+            union
+            select {columns} from mentions where source = @source and thread_id {In(
+                "own"
+            )} and {state}
+            union
+            select {columns} from mentions
+            where source = @source and thread_id {In("threads")} and author_handle {In(
+                "authors"
+            )} and {state}
+            """;
+
+    private object Values(string source, IReadOnlyList<Mention> mentions)
+    {
+        var own = mentions.Select(mention => mention.ExternalId).ToArray();
+        var wanted = Wanted(mentions);
+        return new
+        {
+            source,
+            own = List(own),
+            wanted = List(wanted),
+            known = List(wanted.Concat(own)),
+            threads = List(mentions.Select(mention => mention.ThreadId).OfType<string>()),
+            authors = List(mentions.Select(mention => mention.Author?.Handle).OfType<string>()),
+        };
+    }
+
+    private static string[] Wanted(IReadOnlyList<Mention> mentions) =>
+        [
+            .. mentions
+                .SelectMany(mention => new[] { mention.InReplyToId, mention.ThreadId })
+                .OfType<string>(),
+        ];
 
     private object List(IEnumerable<string> values)
     {
