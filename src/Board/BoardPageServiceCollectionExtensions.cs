@@ -28,6 +28,7 @@ public static class BoardPageServiceCollectionExtensions
         services.AddSingleton<DetailReader>();
         services.AddSingleton<SourcesReader>();
         services.AddSingleton<PaneActions>();
+        services.AddScoped<Drafts>();
         return services;
     }
 

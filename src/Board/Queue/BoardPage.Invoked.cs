@@ -149,20 +149,25 @@ public sealed partial class BoardPage
     /// <summary>Whoever waits is answered: in a conversation that need not be who opened it.</summary>
     private Task ReplyAsync(string text) =>
         _detail?.Queued.Voice.Mention.Id is { } voice
-            ? DoAsync(_ => Actions.ReplyAsync(voice, _actor, text))
+            ? DoAsync(_ => Actions.ReplyAsync(voice, _actor, text), Panel.Reply)
             : Task.CompletedTask;
 
-    private Task NoteAsync(string text) => DoAsync(id => Actions.NoteAsync(id, _actor, text));
+    private Task NoteAsync(string text) =>
+        DoAsync(id => Actions.NoteAsync(id, _actor, text), Panel.Note);
 
     private Task SnoozeAsync(DateTimeOffset until) =>
         DoAsync(id => Actions.SnoozeAsync(id, _actor, until));
 
     private Task ResolveAsync((Outcome Outcome, string? Note) end) =>
-        DoAsync(id =>
-            Actions.ResolveAsync(id, _actor, end.Outcome, end.Note, _detail!.Queued.TurnsCount)
+        DoAsync(
+            id =>
+                Actions.ResolveAsync(id, _actor, end.Outcome, end.Note, _detail!.Queued.TurnsCount),
+            Panel.Resolve
         );
 
-    private async Task DoAsync(Func<Guid, Task<ActionReport>> act)
+    /// <param name="act">What to do with the mention that is shown.</param>
+    /// <param name="written">The panel whose words are sent by it.</param>
+    private async Task DoAsync(Func<Guid, Task<ActionReport>> act, Panel written = Panel.None)
     {
         if (_detail?.Queued is not { } before)
             return;
@@ -174,6 +179,7 @@ public sealed partial class BoardPage
         Notifier.Touched([id]);
         if (report.Succeeded)
         {
+            Drafts.Drop(id, written);
             ClosePanel();
             _sentence = null;
             _announcement = report.Sentence;

@@ -65,6 +65,9 @@ public sealed partial class BoardPage : IAsyncDisposable
     private PaneActions Actions { get; set; } = default!;
 
     [Inject]
+    private Drafts Drafts { get; set; } = default!;
+
+    [Inject]
     private AccountDirectory Accounts { get; set; } = default!;
 
     [Inject]
