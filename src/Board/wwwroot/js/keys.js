@@ -14,7 +14,7 @@ export function listenToKeys(board, signal) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      if (event.target.closest?.(".find")) return event.target.blur();
+      if (event.target.closest?.(".find")) return leaveSearch(event);
       board.invokeMethodAsync("Pressed", "Escape", shown());
       return;
     }
@@ -64,6 +64,14 @@ function move(step) {
   // With a mention open, reading goes on in the pane: the next row is opened, not only marked.
   if (isOpen()) next.click();
   return true;
+}
+
+// What was looked for stays, and the reader goes on in what was found. Left to itself Chromium empties the field
+// without telling anybody, and the view stays narrowed to words that no longer stand anywhere.
+function leaveSearch(event) {
+  event.preventDefault();
+  event.target.blur();
+  focus(document.querySelector(".row[aria-current=true]") ?? document.querySelector(".row"));
 }
 
 function focus(element) {
