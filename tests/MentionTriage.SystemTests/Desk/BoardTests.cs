@@ -57,9 +57,18 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
         await Expect(other.RowOf("keys-1").Locator(".av").First).Not.ToHaveClassAsync("av free");
 
         await reader.PressAsync("n");
-        await reader.Page.Locator(".panel textarea").FillAsync("Called the bank.");
+        var writing = reader.Page.Locator(".panel textarea");
+        await writing.FillAsync("Called the bank.");
+        await reader.PressAsync("Escape");
+        await Expect(writing).ToHaveCountAsync(0);
+        await reader.PressAsync("n");
+        await Expect(writing).ToHaveValueAsync("Called the bank.");
+        await Expect(writing).ToBeFocusedAsync();
         await reader.PressAsync("Control+Enter");
         await Expect(reader.Detail.Locator(".note")).ToContainTextAsync("Called the bank.");
+        await reader.PressAsync("n");
+        await Expect(writing).ToHaveValueAsync("");
+        await reader.PressAsync("Escape");
 
         await reader.PressAsync("e");
         await Expect(reader.Page.Locator(".panel")).ToBeVisibleAsync();
@@ -107,6 +116,29 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
     }
 
     [Fact]
+    public async Task Escape_leads_from_the_search_to_what_was_found_and_the_words_stay()
+    {
+        var product = await desk.StartedAsync();
+        await product.Api.PostMentionsAsync(
+            new { externalId = "search-1", text = "Is there parking for a zeppelin at your place?" }
+        );
+        await product.Api.SingleAsync("search-1");
+        await using var reader = await SignInAsync();
+        var field = reader.Page.Locator(".find input").First;
+
+        await reader.PressAsync("/");
+        await Expect(field).ToBeFocusedAsync();
+        await field.FillAsync("zeppelin");
+        await Expect(reader.Page.Locator("main.queue")).ToHaveAttributeAsync("data-total", "1");
+        await reader.PressAsync("Escape");
+        await Expect(reader.RowOf("search-1")).ToBeFocusedAsync();
+        await Expect(field).ToHaveValueAsync("zeppelin");
+
+        await reader.PressAsync("/", "Delete");
+        await Expect(reader.Page.Locator("main.queue")).Not.ToHaveAttributeAsync("data-total", "1");
+    }
+
+    [Fact]
     public async Task Arrivals_wait_behind_a_pill_while_someone_reads_and_the_order_stays()
     {
         var product = await desk.StartedAsync();
@@ -138,6 +170,42 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
         await Expect(reader.RowOf("pill-0")).ToBeVisibleAsync();
         await Expect(reader.Pill).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task On_a_tablet_the_words_have_room_beside_the_mention_and_no_page_keeps_a_wide_rail()
+    {
+        var product = await desk.StartedAsync();
+        await product.Api.PostMentionsAsync(
+            new
+            {
+                externalId = "tablet-1",
+                text = "Is the pool open for guests who only come for lunch on Sunday?",
+                author = new { displayName = new string('N', 200), handle = new string('h', 100) },
+            }
+        );
+        await product.Api.SingleAsync("tablet-1");
+        await using var reader = await BoardReader.SignInAsync(
+            await browsers.StartedAsync(),
+            await product.SignInLinkAsync(),
+            width: 768,
+            height: 1024
+        );
+
+        await reader.RowOf("tablet-1").ClickAsync();
+        await Expect(reader.Detail).ToContainTextAsync("Is the pool open");
+        Assert.True(await WidthAsync(reader, ".row[data-external-id='tablet-1'] .say") > 200);
+        var name = await reader.Detail.Locator(".person .sub").BoundingBoxAsync();
+        var when = await reader.Detail.Locator(".person .when").BoundingBoxAsync();
+        Assert.True(name!.X + name.Width <= when!.X, "a long handle covers the time");
+
+        await reader.Page.GotoAsync(new Uri(product.Address, "/sources").ToString());
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("Sources");
+        Assert.InRange(await WidthAsync(reader, ".rail"), 40, 80);
+    }
+
+    private static async Task<float> WidthAsync(BoardReader reader, string selector) =>
+        (await reader.Page.Locator(selector).BoundingBoxAsync())!.Width;
 
     [Fact]
     public async Task On_a_phone_the_list_fits_and_a_mention_opens_as_a_sheet()
