@@ -16,6 +16,9 @@ public sealed class SourceUnavailableException(
     /// <summary>How long the network asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>The network answers and only asks to be left alone for a while.</summary>
+    public bool IsOnlyBusy { get; init; }
+
     /// <summary>Nobody but a person can mend it (a refused credential, a spent budget): tried seldom, told at once.</summary>
     public bool NeedsPerson { get; init; }
 }

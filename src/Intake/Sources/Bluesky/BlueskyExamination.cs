@@ -27,7 +27,7 @@ internal static class BlueskyExamination
             .AddLogging()
             .AddMetrics()
             .AddSingleton(time)
-            .AddWire()
+            .AddHastyWire()
             .BuildServiceProvider();
         var noise = new WireNoise(
             PostId.Network,
@@ -61,9 +61,10 @@ internal static class BlueskyExamination
         }
         catch (SourceUnavailableException error)
         {
-            return new NetworkFinding(
-                error.Message.TrimEnd('.'),
-                $"Make a new app password in Bluesky's settings and set {BlueskyOptions.Section}:Identifier and AppPassword."
+            return NetworkFinding.Of(
+                error,
+                $"Make a new app password in Bluesky's settings and set {BlueskyOptions.Section}:Identifier and AppPassword.",
+                $"{BlueskyOptions.Section}:Service"
             );
         }
     }

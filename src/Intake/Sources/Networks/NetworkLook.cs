@@ -23,7 +23,7 @@ internal static class NetworkLook
             .AddLogging()
             .AddMetrics()
             .AddSingleton(time)
-            .AddWire()
+            .AddHastyWire()
             .BuildServiceProvider();
         var exchange = services.GetRequiredService<HttpExchange>();
         return await Task.WhenAll(
@@ -42,12 +42,7 @@ internal static class NetworkLook
         }
         catch (SourceUnavailableException error)
         {
-            return new NetworkFinding(
-                error.Message,
-                error.NeedsPerson
-                    ? $"Correct {key} as it says."
-                    : $"Check {key}, the network and the firewall; if it is only busy, the desk tries again by itself."
-            );
+            return NetworkFinding.Of(error, $"Correct {key} as it says.", key);
         }
     }
 }

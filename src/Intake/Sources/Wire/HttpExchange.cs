@@ -10,7 +10,8 @@ namespace MentionTriage.Intake.Sources.Wire;
 internal sealed partial class HttpExchange(
     IHttpClientFactory clients,
     TimeProvider time,
-    ILogger<HttpExchange> logger
+    ILogger<HttpExchange> logger,
+    WireHaste? haste = null
 )
 {
     private static readonly BackOff Pause = new(
@@ -36,6 +37,7 @@ internal sealed partial class HttpExchange(
     )
     {
         limits ??= Usual;
+        limits = haste?.Of(limits) ?? limits;
         for (var attempt = 1; ; attempt++)
         {
             var (answer, isRepeatable, fault) = await TryAsync(make, limits, cancel);

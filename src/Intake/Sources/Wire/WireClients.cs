@@ -41,6 +41,10 @@ internal static class WireClients
         return services;
     }
 
+    /// <summary>The same for an examination, see <see cref="WireHaste"/>.</summary>
+    public static IServiceCollection AddHastyWire(this IServiceCollection services) =>
+        services.AddSingleton(new WireHaste()).AddWire();
+
     private static SocketsHttpHandler Packed() =>
         new() { AutomaticDecompression = DecompressionMethods.All };
 

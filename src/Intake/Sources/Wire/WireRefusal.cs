@@ -21,7 +21,10 @@ internal static class WireRefusal
             HttpStatusCode.TooManyRequests => new(
                 $"{party.Name} asks to be left alone for a while ({said}).",
                 answer.RateLimit.Asked ?? otherwise
-            ),
+            )
+            {
+                IsOnlyBusy = true,
+            },
             HttpStatusCode.Unauthorized => ForAPerson(
                 $"{party.Name} does not accept the credential ({said}). {Renew(party)}"
             ),

@@ -23,7 +23,7 @@ internal static class XExamination
             .AddMetrics()
             .AddSingleton(time)
             .AddSingleton(Options.Create(options))
-            .AddWire()
+            .AddHastyWire()
             .AddSingleton<XWindows>()
             .AddSingleton<XAppToken>()
             .AddSingleton<XClient>()
@@ -84,10 +84,7 @@ internal static class XExamination
         }
         catch (SourceUnavailableException error)
         {
-            return new NetworkFinding(
-                error.Message.TrimEnd('.'),
-                $"Check {XParty.User.CredentialKey}."
-            );
+            return Ill(error, XParty.User);
         }
     }
 
@@ -113,17 +110,18 @@ internal static class XExamination
                 {
                     IsOnlyOdd = true,
                 }
-                : Ill(XFaults.Of(XParty.App, answer));
+                : Ill(XFaults.Of(XParty.App, answer), XParty.App);
         }
         catch (SourceUnavailableException error)
         {
-            return Ill(error);
+            return Ill(error, XParty.App);
         }
     }
 
-    private static NetworkFinding Ill(SourceUnavailableException error) =>
-        new(
-            error.Message.TrimEnd('.'),
-            $"Check {XParty.App.CredentialKey} and {XParty.App.AddressKey}."
+    private static NetworkFinding Ill(SourceUnavailableException error, WireParty party) =>
+        NetworkFinding.Of(
+            error,
+            $"Check {party.CredentialKey} and what it may do in X's developer console.",
+            party.AddressKey
         );
 }
