@@ -30,4 +30,8 @@ internal enum DayMeaning : byte
 
     /// <summary>A moment the text does not date (before we board): taken to be today's.</summary>
     SomeTimeToday,
+    DayAfterTomorrow,
+
+    /// <summary>Two numbers with a slash, 100 × the first + the second: which is the month hangs on the zone.</summary>
+    Slashed,
 }

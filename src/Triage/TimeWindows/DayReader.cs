@@ -3,6 +3,8 @@ namespace MentionTriage.Triage.TimeWindows;
 /// <summary>Reads the days of expressions: tomorrow morning, next Friday, the 14th, 22 Nov, the weekend.</summary>
 internal static class DayReader
 {
+    private const int Morning = 12;
+
     /// <summary>Reads a day at <paramref name="at"/>; its preposition is already behind.</summary>
     public static bool Read(
         in PhraseReader reader,
@@ -45,7 +47,18 @@ internal static class DayReader
                     (next, meaning, traits) = (end, dated, WindowTrait.Weekday | WindowTrait.Date);
                 return true;
             case TimeWord.EndOfDay:
-                (meaning, traits) = (new(DayMeaning.Today), WindowTrait.EndOfPeriod);
+                meaning = new(DayMeaning.Today, PartEndsAt: token.Value);
+                // "EOD Friday", "COB tomorrow".
+                if (
+                    reader[next].Word
+                        is TimeWord.Weekday
+                            or TimeWord.ShortWeekday
+                            or TimeWord.Tomorrow
+                            or TimeWord.Today
+                    && Read(reader, next, out var after, out var named, out _)
+                )
+                    (next, meaning) = (after, named with { PartEndsAt = token.Value });
+                traits = WindowTrait.EndOfPeriod;
                 return true;
             case TimeWord.Weekend:
                 (meaning, traits) = (new(DayMeaning.Weekend), WindowTrait.Weekend);
@@ -69,7 +82,24 @@ internal static class DayReader
                 return EndOf(reader, at + 2, out next, out meaning, out traits);
             case TimeWord.First when reader[at + 1].End - reader[at + 1].Start == 5:
                 // First thing Monday, first thing tomorrow.
-                return Read(reader, at + 2, out next, out meaning, out traits);
+                if (!Read(reader, at + 2, out next, out meaning, out traits))
+                    return false;
+                if (
+                    meaning is
+                    {
+                        Day: DayMeaning.Tomorrow or DayMeaning.Weekday or DayMeaning.NextWeekday,
+                        PartEndsAt: 0
+                    }
+                )
+                    meaning = meaning with { PartEndsAt = Morning };
+                return true;
+            case TimeWord.LongUnit
+                when token.Value == 1
+                    && reader.Is(at + 1, TimeWord.After)
+                    && reader.Is(at + 2, TimeWord.Tomorrow):
+                next = at + 3;
+                (meaning, traits) = (new(DayMeaning.DayAfterTomorrow), WindowTrait.Tomorrow);
+                return true;
             case TimeWord.LongUnit when token.Value == 30 && reader.Is(at + 1, TimeWord.End):
                 next = at + 2;
                 (meaning, traits) = (new(DayMeaning.ThisMonth), WindowTrait.EndOfPeriod);
@@ -128,12 +158,13 @@ internal static class DayReader
             && reader[next + 1] is { Word: TimeWord.Number, Value: >= 1 and <= 31 } second
         )
         {
-            // Month first unless it cannot be: 12/31, 31/12.
-            var (first, last) =
-                token.Value > 12 ? (second.Value, token.Value) : (token.Value, second.Value);
-            if (first > 12)
+            // Where both can be the month, it hangs on who writes: 12/31 and 31/12 are clear, 2/1 is not.
+            if (Math.Min(token.Value, second.Value) > 12)
                 return false;
-            meaning = new(DayMeaning.Date, 100 * first + last);
+            meaning =
+                token.Value > 12 ? new(DayMeaning.Date, 100 * second.Value + token.Value)
+                : second.Value > 12 ? new(DayMeaning.Date, 100 * token.Value + second.Value)
+                : new(DayMeaning.Slashed, 100 * token.Value + second.Value);
             next += 2;
             if (reader.IsMark(next, '/') && reader[next + 1].Word is TimeWord.Number)
                 next += 2;
@@ -258,8 +289,8 @@ internal static class DayReader
 
     private static int Part(in PhraseReader reader, int at, out int endsAt)
     {
-        // "tomorrow in the AM" is said as well as "tomorrow morning".
-        endsAt = reader[at] is { Word: TimeWord.PartOfDay } part ? part.Value : 0;
+        // "Tomorrow morning", "Friday lunchtime".
+        endsAt = reader[at] is { Word: TimeWord.PartOfDay or TimeWord.Meal } part ? part.Value : 0;
         return endsAt > 0 ? at + 1 : at;
     }
 }

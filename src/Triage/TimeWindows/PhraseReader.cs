@@ -21,7 +21,12 @@ internal readonly ref struct PhraseReader(ReadOnlySpan<TimeToken> tokens)
         for (var i = 0; i < 3; i++)
         {
             if (
-                this[at].Word is TimeWord.Roughly or TimeWord.About or TimeWord.Only or TimeWord.The
+                this[at].Word
+                is TimeWord.Roughly
+                    or TimeWord.About
+                    or TimeWord.Only
+                    or TimeWord.The
+                    or TimeWord.Like
             )
                 at++;
             else if (Is(at, TimeWord.Less) && Is(at + 1, TimeWord.Than))
@@ -222,7 +227,7 @@ internal readonly ref struct PhraseReader(ReadOnlySpan<TimeToken> tokens)
             traits |= WindowTrait.Meridiem;
             return true;
         }
-        if (Is(next, TimeWord.OClock))
+        if (this[next].Word is TimeWord.OClock or TimeWord.Ish)
         {
             next++;
             isTwelve = hour is >= 1 and <= 12;

@@ -109,6 +109,7 @@ internal static class TimeTokenizer
                     or TimeWord.LongUnit
                     or TimeWord.OrdinalSuffix
                     or TimeWord.OClock
+                    or TimeWord.Ish
                 )
         )
         {

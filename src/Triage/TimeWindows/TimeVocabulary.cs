@@ -94,7 +94,21 @@ internal static class TimeVocabulary
         (TimeWord.Meal, 19, "dinner teatime supper"),
         (TimeWord.Meal, 9, "breakfast"),
         (TimeWord.Meal, 21, "sundown sunset"),
-        (TimeWord.EndOfDay, 0, "eod cob"),
+        (TimeWord.EndOfDay, 0, "eod"),
+        (TimeWord.EndOfDay, 17, "cob"),
+        (TimeWord.Zone, 1, "et est edt"),
+        (TimeWord.Zone, 2, "ct cst cdt"),
+        (TimeWord.Zone, 3, "mt mst mdt"),
+        (TimeWord.Zone, 4, "pt pst pdt"),
+        (TimeWord.Zone, 5, "gmt utc"),
+        (TimeWord.Zone, 6, "bst"),
+        (TimeWord.Zone, 7, "cet cest"),
+        (TimeWord.Zone, 8, "ist"),
+        (TimeWord.Zone, 9, "aest aedt"),
+        (TimeWord.Zone, 10, "sgt"),
+        (TimeWord.Zone, 11, "jst"),
+        (TimeWord.Ish, 0, "ish"),
+        (TimeWord.Like, 0, "like maybe"),
         (TimeWord.In, 0, "in"),
         (TimeWord.Within, 0, "within"),
         (TimeWord.By, 0, "by"),
@@ -160,7 +174,7 @@ internal static class TimeVocabulary
         (
             TimeWord.Asking,
             0,
-            "please pls plz need needs can could would anyone someone somebody chance possible hope wish want help able may"
+            "please pls plz need needs can could would anyone someone somebody chance possible hope wish want help able"
         ),
         (
             TimeWord.Enduring,

@@ -136,4 +136,13 @@ internal enum TimeWord : byte
 
     /// <summary>A handle, hashtag or address: never part of a time.</summary>
     Opaque,
+
+    /// <summary>The name of a zone behind a clock time: EST, PT. The value is its place in <see cref="NamedZone"/>.</summary>
+    Zone,
+
+    /// <summary>Behind an hour: about then.</summary>
+    Ish,
+
+    /// <summary>Said before an amount to mean nothing: "in like 30 minutes".</summary>
+    Like,
 }

@@ -15,6 +15,12 @@ internal sealed class WindowCalendar(DateTimeZone zone)
     /// <summary>Before this hour, the night that began yesterday is still tonight.</summary>
     private const int NightEndsAtHour = 4;
 
+    // Americans write the month first; in UTC, which is nobody's own zone, too.
+    private bool IsMonthFirst =>
+        zone.Id.StartsWith("America/", StringComparison.Ordinal)
+        || zone.Id.StartsWith("US/", StringComparison.Ordinal)
+        || zone == DateTimeZone.Utc;
+
     /// <returns>Bounds in UTC, the first never after the second; equal when the window is closed already.</returns>
     public (DateTimeOffset OpensAt, DateTimeOffset ClosesAt) Lay(
         in WindowMeaning meaning,
@@ -27,10 +33,11 @@ internal sealed class WindowCalendar(DateTimeZone zone)
         if (meaning.Minutes >= 0)
             return (created, created.AddMinutes(Math.Min(meaning.Minutes, 10 * 366 * WholeDay)));
 
-        var now = Instant.FromDateTimeOffset(created).InZone(zone).LocalDateTime;
+        var clock = NamedZone.Of(meaning.Zone) ?? zone;
+        var now = Instant.FromDateTimeOffset(created).InZone(clock).LocalDateTime;
         var closes =
             meaning.Day == DayMeaning.Unsaid ? NextClock(meaning, now) : EndOfDay(meaning, now);
-        var closesAt = ToInstant(closes);
+        var closesAt = ToInstant(closes, clock);
         if (closesAt < created)
             closesAt = created;
         if (meaning.OpensAtMinute < 0 || meaning.Minute < 0)
@@ -38,7 +45,7 @@ internal sealed class WindowCalendar(DateTimeZone zone)
         var length =
             (meaning.Minute - meaning.OpensAtMinute + WholeDay)
             % (meaning.IsTwelveHour ? Noon : WholeDay);
-        var opensAt = ToInstant(closes.PlusMinutes(-length));
+        var opensAt = ToInstant(closes.PlusMinutes(-length), clock);
         return (opensAt < created ? created : opensAt, closesAt);
     }
 
@@ -52,7 +59,7 @@ internal sealed class WindowCalendar(DateTimeZone zone)
         return now.Date.AtMidnight().PlusMinutes(minute + ahead);
     }
 
-    private static LocalDateTime EndOfDay(in WindowMeaning meaning, LocalDateTime now)
+    private LocalDateTime EndOfDay(in WindowMeaning meaning, LocalDateTime now)
     {
         var (last, days) = LastDay(meaning, now);
         if (meaning.Minute >= 0)
@@ -68,7 +75,7 @@ internal sealed class WindowCalendar(DateTimeZone zone)
     }
 
     /// <summary>The last day an expression covers, and how many it covers, 0 for many.</summary>
-    private static (LocalDate Last, int Days) LastDay(in WindowMeaning meaning, LocalDateTime now)
+    private (LocalDate Last, int Days) LastDay(in WindowMeaning meaning, LocalDateTime now)
     {
         var today = now.Date;
         var sunday = today.With(DateAdjusters.NextOrSame(IsoDayOfWeek.Sunday));
@@ -78,12 +85,21 @@ internal sealed class WindowCalendar(DateTimeZone zone)
                 now.Hour < NightEndsAtHour && meaning.PartEndsAt == 12 ? today : today.PlusDays(1),
                 1
             ),
+            DayMeaning.DayAfterTomorrow => (today.PlusDays(2), 1),
             DayMeaning.Weekday => (
                 today.With(DateAdjusters.NextOrSame((IsoDayOfWeek)meaning.DayValue)),
                 1
             ),
             DayMeaning.NextWeekday => (sunday.PlusDays(meaning.DayValue), 1),
             DayMeaning.Date => (NextDate(today, meaning.DayValue / 100, meaning.DayValue % 100), 1),
+            DayMeaning.Slashed when IsMonthFirst => (
+                NextDate(today, meaning.DayValue / 100, meaning.DayValue % 100),
+                1
+            ),
+            DayMeaning.Slashed => (
+                NextDate(today, meaning.DayValue % 100, meaning.DayValue / 100),
+                1
+            ),
             DayMeaning.DayOfMonth => (NextDayOfMonth(today, meaning.DayValue), 1),
             DayMeaning.Month => (NextDate(today, meaning.DayValue, 31), 0),
             DayMeaning.Weekend or DayMeaning.ThisWeek => (sunday, 0),
@@ -131,6 +147,6 @@ internal sealed class WindowCalendar(DateTimeZone zone)
         return new LocalDate(month.Year, month.Month, day);
     }
 
-    private DateTimeOffset ToInstant(LocalDateTime local) =>
-        local.InZoneLeniently(zone).ToInstant().ToDateTimeOffset();
+    private static DateTimeOffset ToInstant(LocalDateTime local, DateTimeZone clock) =>
+        local.InZoneLeniently(clock).ToInstant().ToDateTimeOffset();
 }

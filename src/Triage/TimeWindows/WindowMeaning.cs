@@ -8,6 +8,7 @@ namespace MentionTriage.Triage.TimeWindows;
 /// <param name="IsTwelveHour">Whether the clock time may as well be twelve hours later.</param>
 /// <param name="OpensAtMinute">Start of a range of clock times; -1 when none is named.</param>
 /// <param name="Minutes">Length from the mention's own time in minutes; -1 when none is named.</param>
+/// <param name="Zone">Whose clock it is by, as <see cref="NamedZone"/> numbers them; 0 when none is named.</param>
 internal readonly record struct WindowMeaning(
     DayMeaning Day = DayMeaning.Unsaid,
     int DayValue = 0,
@@ -15,5 +16,6 @@ internal readonly record struct WindowMeaning(
     int Minute = -1,
     bool IsTwelveHour = false,
     int OpensAtMinute = -1,
-    int Minutes = -1
+    int Minutes = -1,
+    int Zone = 0
 );

@@ -3,6 +3,9 @@ namespace MentionTriage.Triage.TimeWindows;
 /// <summary>Walks the tokens once and reads the expression of time at each place, if there is one.</summary>
 internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
 {
+    /// <summary>A bare number below this is one of hours, from it on one of minutes.</summary>
+    private const int MostHours = 5;
+
     private readonly PhraseReader _reader = new(tokens);
 
     /// <summary>Reads at one place.</summary>
@@ -27,6 +30,7 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             TimeWord.By => ReadPoint(at, at + 1, WindowTrait.AfterBy, out phrase),
             TimeWord.Before => ReadPoint(at, at + 1, WindowTrait.AfterBefore, out phrase)
                 || MomentReader.BeforeClause(_reader, at, out phrase),
+            TimeWord.Between => ReadPoint(at, at + 1, WindowTrait.AfterAt, out phrase),
             TimeWord.Until => ReadPoint(at, at + 1, WindowTrait.AfterUntil, out phrase),
             TimeWord.At => ReadPoint(at, at + 1, WindowTrait.AfterAt, out phrase),
             TimeWord.On => ReadPoint(at, at + 1, WindowTrait.AfterOn, out phrase),
@@ -41,7 +45,7 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
                 new(Minutes: 60),
                 out phrase
             ),
-            TimeWord.Boarding => MomentReader.Boarding(_reader, at, out phrase),
+            TimeWord.Boarding => ReadBoarding(at, out phrase),
             TimeWord.About or TimeWord.Ready when _reader.Is(at + 1, TimeWord.To) =>
                 MomentReader.AboutTo(_reader, at, out phrase),
             TimeWord.Now => MomentReader.Now(_reader, at, out phrase),
@@ -130,15 +134,16 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
                     out phrase
                 );
         }
-        // "Boarding in 10": an amount of minutes nobody spells out.
+        // "Boarding in 10", "landing in 2": minutes or hours that nobody spells out.
         return _reader[start]
-                is { Word: TimeWord.Number, Minutes: < 0, Digits: <= 2, Value: >= 5 } amount
+                is { Word: TimeWord.Number, Minutes: < 0, Digits: <= 2, Value: >= 1 } amount
             && HasEventBefore(at)
+            && _reader[start + 1].Word is TimeWord.Stop or TimeWord.Mark or TimeWord.And
             && Found(
                 at,
                 start + 1,
                 WindowTrait.InShort | WindowTrait.AfterEvent,
-                new(Minutes: amount.Value),
+                new(Minutes: amount.Value < MostHours ? amount.Value * 60 : amount.Value),
                 out phrase
             );
     }
@@ -209,6 +214,7 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
 
         meaning = new WindowMeaning(Minute: minute, IsTwelveHour: isTwelve);
         ReadRange(at, ref next, ref meaning);
+        ReadZone(ref next, ref meaning);
         var day =
             _reader[next].Word is TimeWord.On or TimeWord.The or TimeWord.At
             || _reader.IsMark(next, ',')
@@ -229,9 +235,10 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
         {
             meaning = dayMeaning with
             {
-                Minute = minute,
-                IsTwelveHour = isTwelve,
+                Minute = meaning.Minute,
+                IsTwelveHour = meaning.IsTwelveHour,
                 OpensAtMinute = meaning.OpensAtMinute,
+                Zone = meaning.Zone,
             };
             traits |= dayTraits | WindowTrait.DayAndClock;
             next = end;
@@ -270,6 +277,7 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
         meaning = meaning with { Minute = minute, IsTwelveHour = isTwelve };
         next = end;
         ReadRange(at, ref next, ref meaning);
+        ReadZone(ref next, ref meaning);
         traits |= WindowTrait.DayAndClock | clock & (WindowTrait.Meridiem | WindowTrait.Colon);
     }
 
@@ -294,6 +302,31 @@ internal readonly ref struct WindowScanner(ReadOnlySpan<TimeToken> tokens)
             IsTwelveHour = isTwelve,
         };
         next = end;
+    }
+
+    /// <summary>Boarding in 45 says more than boarding.</summary>
+    private bool ReadBoarding(int at, out WindowPhrase phrase)
+    {
+        if (
+            _reader.Is(at + 1, TimeWord.In) && ReadIn(at + 1, out phrase)
+            || _reader.Is(at + 1, TimeWord.At)
+                && ReadPoint(at + 1, at + 2, WindowTrait.AfterAt, out phrase)
+        )
+        {
+            phrase = phrase with { From = at, Traits = phrase.Traits | WindowTrait.AfterEvent };
+            return true;
+        }
+
+        return MomentReader.Boarding(_reader, at, out phrase);
+    }
+
+    /// <summary>8pm PT, 15:00 GMT.</summary>
+    private void ReadZone(ref int next, ref WindowMeaning meaning)
+    {
+        if (!_reader.Is(next, TimeWord.Zone))
+            return;
+        meaning = meaning with { Zone = _reader[next].Value };
+        next++;
     }
 
     /// <summary>10 min left, 20 minutes until our slot; a length on its own is weighed by what surrounds it.</summary>

@@ -37,6 +37,8 @@ public sealed class PlaceFinderTests
     [Theory]
     [InlineData("the gardens are lovely")]
     [InlineData("ask the man at the desk")]
+    [InlineData("the manager and MANY others, Gardenia too")]
+    [InlineData("#Gardening at Coventgarden")]
     [InlineData("COME ON MAN")]
     [InlineData("Covent, but the queen's. Crosses")]
     [InlineData("")]

@@ -33,6 +33,24 @@ public sealed class WindowCalendarTests
     [InlineData("We need the tickets by 22 December please", "14:00", "2026-12-23T00:00Z")]
     [InlineData("The shop closes at half past 8, can you hold it?", "14:00", Saturday + "T20:30Z")]
     [InlineData("The shop closes at quarter to 9, can you hold it?", "14:00", Saturday + "T20:45Z")]
+    [InlineData("call me at 3pm EST please", "14:00", Saturday + "T20:00Z")]
+    [InlineData("the gig starts 8pm PT, please send the tickets", "14:00", "2026-11-22T04:00Z")]
+    [InlineData("I need an answer by 4pm IST please", "09:00", Saturday + "T10:30Z")]
+    [InlineData("can someone reply by COB Monday please?", "14:00", "2026-11-23T17:00Z")]
+    [InlineData("can someone reply by EOD please?", "14:00", "2026-11-22T00:00Z")]
+    [InlineData("please deliver between 2pm and 4pm tomorrow", "14:00", "2026-11-22T16:00Z")]
+    [InlineData(
+        "we'll be there around 6ish, any chance of a booth?",
+        "14:00",
+        Saturday + "T18:00Z"
+    )]
+    [InlineData("we fly the day after tomorrow, please fix my name", "14:00", "2026-11-24T00:00Z")]
+    [InlineData("my train leaves in like 30 minutes, please help", "14:00", Saturday + "T14:30Z")]
+    [InlineData("landing in 2, please have a wheelchair ready", "14:00", Saturday + "T16:00Z")]
+    [InlineData("boarding in 45, please help", "14:00", Saturday + "T14:45Z")]
+    [InlineData("I fly out first thing tomorrow, please answer", "14:00", "2026-11-22T12:00Z")]
+    [InlineData("we need it by 2/1 please", "14:00", "2027-01-03T00:00Z")]
+    [InlineData("we need it by 12/24 please", "14:00", "2026-12-25T00:00Z")]
     public void A_window_closes_when_the_author_means(string text, string at, string closesAt)
     {
         var window = _london.Find(text, Instant($"{Saturday}T{at}Z"));
@@ -49,6 +67,16 @@ public sealed class WindowCalendarTests
             Instant("2026-03-28T20:00Z")
         );
         Assert.Equal(Instant("2026-03-29T01:30Z"), window!.ClosesAt);
+    }
+
+    [Fact]
+    public void Two_numbers_with_a_slash_are_read_as_people_of_the_zone_write_them()
+    {
+        var chicago = new TimeWindowFinder(DateTimeZoneProviders.Tzdb["America/Chicago"]);
+        Assert.Equal(
+            Instant("2027-02-02T06:00Z"),
+            chicago.Find("we need it by 2/1 please", Instant($"{Saturday}T14:00Z"))!.ClosesAt
+        );
     }
 
     [Fact]
