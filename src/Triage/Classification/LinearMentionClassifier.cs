@@ -54,7 +54,7 @@ public sealed class LinearMentionClassifier : IMentionClassifier, IDisposable
         return judgements.ToAssessment(
             FindWindow(scorer, text, createdAt, judgements.WindowProbability),
             _findPlace?.Invoke(text),
-            LanguageDetector.Detect(scorer.Tokens, text),
+            LanguageDetector.Detect(scorer.Tokens, text, _model.Words),
             evidence.Find(scorer, text, judgements.Kind)
         );
     }

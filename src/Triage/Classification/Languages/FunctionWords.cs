@@ -14,39 +14,39 @@ internal static class FunctionWords
         ),
         (
             "es",
-            "el la los las de que y en un una por con para es no se lo como más pero sus le ya este sí porque está muy sin sobre también me hasta hay donde quien desde todo nos mi gracias hola cuando ayuda por favor vuelo tengo qué estoy servicio usted ustedes nada"
+            "el la los las de que y en un una por con para es no se lo como más pero sus le ya este sí porque está muy sin sobre también me hasta hay donde quien desde todo nos mi gracias hola cuando ayuda por favor vuelo tengo qué estoy servicio usted ustedes nada mal pésimo pedido maleta llevo esperando responde cancelado nadie horas dónde"
         ),
         (
             "pt",
-            "o a os as de que e do da em um uma para com não por mais dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre obrigado obrigada vocês você meu minha voo estou olá serviço"
+            "o a os as de que e do da em um uma para com não por mais dos como mas foi ao ele das tem seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre obrigado obrigada vocês você meu minha voo estou olá serviço péssimo atendimento pedido cadê nada ninguém responde horas mala"
         ),
         (
             "fr",
-            "le la les de des et un une est que qui dans pour pas ce il elle je vous nous sur avec plus au par mais ou où sont mon votre merci bonjour très bien fait cette ça jai cest ne du en mes vos vol toujours depuis aucun"
+            "le la les de des et un une est que qui dans pour pas ce il elle je vous nous sur avec plus au par mais ou où sont mon votre merci bonjour très bien fait cette ça jai cest ne du en mes vos vol toujours depuis aucun nul client colis retard réponse annulé personne merci aide"
         ),
         (
             "de",
-            "der die das und ist nicht ich ein eine zu den mit sie es auf für von dem im auch wie aber noch nach wird bei mein meine wir ihr habe hat war sind kein keine danke bitte hallo warum schon immer seit flug mir mich oder wenn"
+            "der die das und ist nicht ich ein eine zu den mit sie es auf für von dem im auch wie aber noch nach wird bei mein meine wir ihr habe hat war sind kein keine danke bitte hallo warum schon immer seit flug mir mich oder wenn schlecht schlechter paket verspätung antwort hilfe wo seit gestrichen kundenservice"
         ),
         (
             "it",
-            "il lo la gli le di che e un una per non sono con del della è si ma come anche più questo questa ho mi ci al dal nel grazie ciao perché sempre molto volo ancora quando essere tutto mia mio vostro nessuno"
+            "il lo la gli le di che e un una per non sono con del della è si ma come anche più questo questa ho mi ci al dal nel grazie ciao perché sempre molto volo ancora quando essere tutto mia mio vostro nessuno pacco ritardo pessimo servizio mio risponde cancellato"
         ),
         (
             "nl",
-            "de het een en van ik te dat die in is niet op aan met voor er maar om hem dan zijn ook nog wel bij heb mijn jullie geen wat naar uit dit wordt bedankt hallo waarom vlucht kan nu al deze goed"
+            "de het een en van ik te dat die in is niet op aan met voor er maar om hem dan zijn ook nog wel bij heb mijn jullie geen wat naar uit dit wordt bedankt hallo waarom vlucht kan nu al deze goed pakket vertraging slecht slechte waar blijft hulp niemand"
         ),
         (
             "tr",
-            "ve bir bu da de için çok ne ama var yok ben siz mi mı değil gibi daha kadar olarak neden nasıl teşekkürler merhaba lütfen uçuş hala şu her şey benim"
+            "ve bir bu da de için çok ne ama var yok ben siz mi mı değil gibi daha kadar olarak neden nasıl teşekkürler merhaba lütfen uçuş hala şu her şey benim kargom kargo nerede gelmedi iptal"
         ),
         (
             "pl",
-            "i w na nie się z do to że jest jak co po o dla za od ale już tak czy tylko mam mi proszę dziękuję dlaczego lot jestem są przez być bardzo kiedy"
+            "i w na nie się z do to że jest jak co po o dla za od ale już tak czy tylko mam mi proszę dziękuję dlaczego lot jestem są przez być bardzo kiedy paczka gdzie moja mój opóźniony"
         ),
         (
             "sv",
-            "och det att i en jag är som på för med har inte av till den vi du ett om men så min mitt kan tack hej varför när från var ska er"
+            "och det att i en jag är som på för med har inte av till den vi du ett om men så min mitt kan tack hej varför när från var ska er paket mitt försenad hjälpen"
         ),
         (
             "da",
@@ -58,7 +58,7 @@ internal static class FunctionWords
         ),
         (
             "id",
-            "dan yang di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada mereka kami bisa sudah tolong terima kasih kenapa apa aku nggak gak banget udah kok min mohon"
+            "dan yang di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada mereka kami bisa sudah tolong terima kasih kenapa apa aku nggak gak banget udah kok min mohon paket belum sampai barang pesanan"
         ),
         (
             "tl",
@@ -81,7 +81,7 @@ internal static class FunctionWords
     /// <summary>ISO 639-1 codes; English first.</summary>
     public static readonly string[] Codes = Array.ConvertAll(Lists, list => list.Code);
 
-    /// <summary>More than four times the words, so that most look-ups end at the first slot.</summary>
+    /// <summary>Several times the words, so that most look-ups end at the first slot.</summary>
     private const int Slots = 8_192;
 
     private static readonly uint[] Words = new uint[Slots];

@@ -10,9 +10,19 @@ namespace MentionTriage.Triage.Classification.Languages;
 /// </remarks>
 internal static class LanguageDetector
 {
+    private const double KnownShare = 0.66;
+
     private static readonly Language Undecided = new("und", 0);
 
-    public static Language Detect(ReadOnlySpan<Token> tokens, string text)
+    /// <summary>The language of a text.</summary>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="english">Words that are mostly English, asked where no short word speaks: "battery dead again".</param>
+    public static Language Detect(
+        ReadOnlySpan<Token> tokens,
+        string text,
+        HashIndex? english = null
+    )
     {
         if (Script.Detect(text) is { } byScript)
             return byScript;
@@ -27,7 +37,23 @@ internal static class LanguageDetector
             FunctionWords.Vote(token.Hash, votes);
         }
 
-        return words == 0 ? Undecided : Decide(votes, words);
+        if (words == 0)
+            return Undecided;
+        var language = Decide(votes, words);
+        return language == Undecided && english is not null
+            ? ByVocabulary(tokens, words, english)
+            : language;
+    }
+
+    private static Language ByVocabulary(ReadOnlySpan<Token> tokens, int words, HashIndex english)
+    {
+        var known = 0;
+        foreach (ref readonly var token in tokens)
+            known += token.Kind == TokenKind.Word && english.Contains(token.Hash) ? 1 : 0;
+        // Names, and foreign words that English speakers use too, are known as well: never too sure.
+        return known >= Math.Max(1, KnownShare * words)
+            ? new Language(FunctionWords.Codes[0], Math.Round(0.5 + 0.3 * known / (words + 1), 3))
+            : Undecided;
     }
 
     private static Language Decide(ReadOnlySpan<float> votes, int words)

@@ -59,4 +59,17 @@ public sealed class LinearMentionClassifierTests
             ShippedModel.Classify("飛行機が遅れています、助けてください").Language!.Code
         );
     }
+
+    [Theory]
+    [InlineData("en", "battery dead again")]
+    [InlineData("en", "worst airline")]
+    [InlineData("en", "parcel arrived smashed")]
+    [InlineData("es", "vuelo cancelado, nadie responde")]
+    [InlineData("pt", "péssimo atendimento")]
+    [InlineData("fr", "service client nul")]
+    [InlineData("de", "Flug gestrichen, keine Antwort")]
+    [InlineData("tr", "kargom nerede?")]
+    [InlineData("und", "🙃🙃")]
+    public void A_text_of_a_few_words_is_named_too(string code, string text) =>
+        Assert.Equal(code, ShippedModel.Classify(text).Language!.Code);
 }
