@@ -30,7 +30,6 @@ internal sealed class LeaveOneOut(MentionText text, Func<MentionRow, Judgement> 
             Array.Fill(without, judge(text.Row(at, count)), at, count);
         }
 
-        var found = 0;
         foreach (var (judgement, value) in Judgements(kind))
         {
             var weights = _picker.Weights(tokens.Length);

@@ -15,8 +15,8 @@ public sealed class ClassifierCostTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var call = 0; call < 100; call++)
             ShippedModel.Classify(Text);
-        // The assessment, its five parts, four probabilities, and at most eight spans of 48 bytes each.
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 1_300);
+        // The assessment, its six parts, four probabilities, the words of the window, and eight spans of 40 bytes.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 1, 950);
     }
 
     [Fact]

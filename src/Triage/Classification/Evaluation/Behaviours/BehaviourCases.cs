@@ -1,5 +1,3 @@
-using MentionTriage.Mentions;
-
 namespace MentionTriage.Triage.Classification.Evaluation.Behaviours;
 
 /// <summary>The texts of the behaviour tests, in our own words.</summary>
@@ -19,6 +17,14 @@ internal static class BehaviourCases
         "@NorthAir locked out of my account & the show in Leeds starts at 8pm",
         "@NorthAir love the new seats, see you in Leeds 😊",
         "@NorthAir the heating in room 12 is broken and my baby is freezing",
+        "@NorthAir no reply to three emails & still £40 short, I'm off to another airline",
+        "@NorthAir is the desk in Leeds open on Sunday?",
+        "@NorthAir you're the best, the crew sang for my son's birthday 👏🏻",
+        "@NorthAir refund of £40 arrived this morning",
+        "@NorthAir what a joke, two hours on the tarmac in Leeds without water 😡",
+        "@NorthAir could you add a night train from Leeds?",
+        "@NorthAir someone in Leeds is using my account & has spent £40",
+        "@NorthAir I'll never fly with you again 👎🏻",
     ];
 
     public static IReadOnlyList<InvarianceTest> Invariances { get; } =
@@ -36,6 +42,21 @@ internal static class BehaviourCases
                 .. Bases.Select(text => new TextPair(
                     text,
                     text.Replace("NorthAir ", "NorthAir pleae ", StringComparison.Ordinal)
+                )),
+            ]
+        ),
+        new("two letters swapped", [.. Bases.Select(text => new TextPair(text, Swapped(text)))]),
+        new("a letter left out", [.. Bases.Select(text => new TextPair(text, LeftOut(text)))]),
+        new(
+            "no capitals and no stop",
+            [.. Bases.Select(text => new TextPair(text + ".", text.ToLowerInvariant()))]
+        ),
+        new(
+            "another brand",
+            [
+                .. Bases.Select(text => new TextPair(
+                    text.Replace("@NorthAir", "Kestrel:", StringComparison.Ordinal),
+                    text.Replace("@NorthAir", "Marlowe:", StringComparison.Ordinal)
                 )),
             ]
         ),
@@ -76,6 +97,24 @@ internal static class BehaviourCases
             Append(". never mind, it's fixed")
         ),
         new(
+            "'it came back by itself' never raises urgency",
+            -1,
+            BehaviourSuite.Urgent,
+            Append(" (it came back by itself, no need to do anything)")
+        ),
+        new(
+            "a second message without an answer never lowers urgency",
+            1,
+            BehaviourSuite.Urgent,
+            Append(" - this is the third time I ask and nobody answers")
+        ),
+        new(
+            "thanks at the end never raise urgency much",
+            -1,
+            BehaviourSuite.Urgent,
+            Append(" Thanks!")
+        ),
+        new(
             "a honeymoon never lowers delight",
             1,
             assessment => assessment.Delight.Probability,
@@ -106,118 +145,12 @@ internal static class BehaviourCases
                 new("my order arrived", "my order never arrived"),
                 new("the staff were friendly", "the staff weren't friendly"),
                 new("I like the new app", "I don't like the new app"),
-            ]
-        ),
-    ];
-
-    public static IReadOnlyList<MinimumTest> Minimums { get; } =
-    [
-        new(
-            "complaint",
-            assessment => assessment.Kind == MentionKind.Complaint,
-            [
-                "@brand worst service ever, still no refund",
-                "your app keeps crashing since the update",
-                "my order never arrived and nobody answers",
-                "@brand you charged me twice, this is ridiculous",
-                "three hours late and not even an apology",
-                "@brand the food was cold and the waiter rude",
-            ]
-        ),
-        new(
-            "question",
-            assessment => assessment.Kind == MentionKind.Question,
-            [
-                "@brand what time do you open on Sunday?",
-                "@brand do you ship to Canada?",
-                "how do I change my password?",
-                "@brand is there parking at the hotel?",
-                "does anyone know if this works with iPhone?",
-                "@brand when does the sale start?",
-            ]
-        ),
-        new(
-            "request",
-            assessment => assessment.Kind == MentionKind.Request,
-            [
-                "@brand please bring back the pumpkin latte",
-                "@brand can you please add dark mode",
-                "wish you would open a store in Leeds",
-                "@brand please add more vegan options",
-                "@brand any chance of an upgrade?",
-                "please make this in green @brand",
-            ]
-        ),
-        new(
-            "praise",
-            assessment => assessment.Kind == MentionKind.Praise,
-            [
-                "@brand thank you so much, great service!",
-                "best airline ever, love you guys",
-                "shout out to Maria at @brand, so helpful",
-                "@brand amazing crew today, thanks",
-                "love my new boots from @brand",
-                "@brand super quick delivery, very happy",
-            ]
-        ),
-        new(
-            "other",
-            assessment => assessment.Kind == MentionKind.Other,
-            [
-                "@brand announces quarterly results, shares up 3%",
-                "Now hiring: store manager at @brand, apply here https://t.co/x",
-                "RT to win two tickets to the @brand cup",
-                "at @brand with the boys",
-                "@brand ok, will do",
-                "@brand to buy rival in $4bn deal, sources say",
-            ]
-        ),
-        new(
-            "urgent",
-            assessment => BehaviourSuite.Urgent(assessment) >= 0.5,
-            [
-                "@brand stuck in your lift for 40 minutes, please send someone now",
-                "my card was stolen and money is leaving my account right now @brand",
-                "@brand stranded at the airport with two kids, flight cancelled, no hotel, nobody here",
-                "smoke is coming out of your charger, what do I do??",
-                "@brand my connection leaves in 20 minutes and we are still on the tarmac",
-                "@brand she is allergic, her lips are swelling, what is in the sauce?",
-            ]
-        ),
-        new(
-            "not urgent",
-            assessment => BehaviourSuite.Urgent(assessment) < 0.5,
-            [
-                "@brand love the new colours",
-                "@brand what are your opening hours?",
-                "had a nice lunch at @brand yesterday",
-                "@brand thanks, that worked!",
-                "@brand sponsors the marathon again",
-                "@brand your ad with the dog is funny",
-            ]
-        ),
-        new(
-            "delight",
-            assessment => assessment.Delight.Probability >= 0.25,
-            [
-                "@brand it's our honeymoon, any chance of an upgrade?",
-                "@brand my son's first flight tomorrow, do you still give wings to kids?",
-                "meet me at the airport with a steak @brand, I land in two hours",
-                "celebrating my 30th birthday on your flight today @brand, surprise me!",
-                "@brand it's my last flight before I retire after 40 years, wish me luck",
-                "@brand proposing at your restaurant on Saturday, can you help me surprise her?",
-            ]
-        ),
-        new(
-            "no delight",
-            assessment => assessment.Delight.Probability < 0.25,
-            [
-                "@brand where is my refund?",
-                "@brand still no internet",
-                "@brand announces new CEO",
-                "@brand thanks for the quick reply",
-                "@brand do you open on Sunday?",
-                "@brand your prices went up again",
+                new("the food was good", "the food was not good at all"),
+                new("they were able to help", "they weren't able to help"),
+                new("I will fly with you again", "I will never fly with you again"),
+                new("the room was clean", "the room wasn't clean"),
+                new("someone cared", "nobody cared"),
+                new("my refund came", "my refund has not come"),
             ]
         ),
     ];
@@ -234,6 +167,23 @@ internal static class BehaviourCases
                     )),
             ]
         );
+
+    private static string Swapped(string text)
+    {
+        var at = MiddleOfLongestWord(text);
+        return $"{text[..at]}{text[at + 1]}{text[at]}{text[(at + 2)..]}";
+    }
+
+    private static string LeftOut(string text) => text.Remove(MiddleOfLongestWord(text), 1);
+
+    // The handle is not touched: who is spoken to is another test.
+    private static int MiddleOfLongestWord(string text)
+    {
+        var longest = text.Split(' ')[1..]
+            .Where(word => word.All(char.IsAsciiLetter))
+            .MaxBy(word => word.Length)!;
+        return text.IndexOf(longest, StringComparison.Ordinal) + longest.Length / 2;
+    }
 
     private static TextPair[] Append(string addition) =>
         [.. Bases.Select(text => new TextPair(text, text + addition))];

@@ -21,7 +21,7 @@ public static class BehaviourSuite
         [
             .. BehaviourCases.Invariances.Select(test => Invariance(test, Classify)),
             .. BehaviourCases.Directions.Select(test => Direction(test, Classify)),
-            .. BehaviourCases.Minimums.Select(test => Minimum(test, Classify)),
+            .. MinimumCases.All.Select(test => Minimum(test, Classify)),
         ];
     }
 
