@@ -25,6 +25,9 @@ internal sealed class HeadTrainer
 
     private readonly IReadOnlyList<LabelledMention> _rows;
     private readonly FeatureMatrix _matrix;
+
+    /// <summary>The same scores with nothing but <see cref="IsOfGeneralSentiment"/>: there are too few tweets to weigh all lanes by.</summary>
+    private readonly FeatureMatrix _generalMatrix;
     private readonly bool _hasKept;
     private readonly float[] _means = new float[Lane.Count];
     private readonly float[] _spreads = new float[Lane.Count];
@@ -56,16 +59,29 @@ internal sealed class HeadTrainer
         }
 
         _matrix = FeatureMatrix.Dense(standard, Lane.Count);
+        _generalMatrix = FeatureMatrix.Dense(
+            [.. standard.Select((score, at) => IsOfGeneralSentiment(at % Lane.Count) ? score : 0)],
+            Lane.Count
+        );
     }
 
-    public HeadLayer Sentiment() => Fit(3, row => row.Sentiment, MentionWeight, Raise);
-
-    public HeadLayer GeneralSentiment() =>
+    public HeadLayer Sentiment() =>
         Fit(
             3,
             row => row.Sentiment,
-            row => IsKept(row) || !_hasKept && row.Kind is not null ? 1 : 0,
-            1
+            row => MentionWeight(row) is 1 ? 1 : MentionWeight(row) / 3,
+            Raise
+        );
+
+    public HeadLayer GeneralSentiment() =>
+        ToRawScores(
+            FitLayer(
+                _hasKept ? _generalMatrix : _matrix,
+                3,
+                row => row.Sentiment,
+                row => IsKept(row) || !_hasKept && row.Kind is not null ? 1 : 0,
+                1
+            )
         );
 
     public HeadLayer Addressed()
@@ -95,6 +111,12 @@ internal sealed class HeadTrainer
 
     public HeadLayer Window() => Fit(2, row => row.Window is null ? 0 : 1, MentionWeight, 0);
 
+    private static bool IsOfGeneralSentiment(int lane) =>
+        lane
+            is (>= Lane.GeneralSentiment and < Lane.MentionSentiment)
+                or Lane.Complaint
+                or (>= Lane.Emotion and < Lane.Addressed);
+
     private static bool IsKept(LabelledMention row) =>
         row.Kind is null && row.Source != PublicLanes.ContrastSource;
 
@@ -108,7 +130,7 @@ internal sealed class HeadTrainer
         Func<LabelledMention, int> label,
         Func<LabelledMention, float> weight,
         double raise
-    ) => ToRawScores(FitLayer(classes, label, weight, raise));
+    ) => ToRawScores(FitLayer(_matrix, classes, label, weight, raise));
 
     /// <summary>
     /// Fits a head and tempers it: what it says of sources it was not fitted on is surer than it should be, by
@@ -134,6 +156,7 @@ internal sealed class HeadTrainer
         foreach (var source in sources)
         {
             var layer = FitLayer(
+                _matrix,
                 2,
                 label,
                 row => row.Source == source.Key ? 0 : MentionWeight(row),
@@ -164,6 +187,7 @@ internal sealed class HeadTrainer
     }
 
     private LinearWeights FitLayer(
+        FeatureMatrix matrix,
         int classes,
         Func<LabelledMention, int> label,
         Func<LabelledMention, float> weight,
@@ -179,7 +203,7 @@ internal sealed class HeadTrainer
         for (var row = 0; row < targets.Length; row++)
             weights[row] *= (float)Math.Pow(even / Math.Max(1, perClass[targets[row]]), raise);
         return LogisticTrainer.Train(
-            _matrix,
+            matrix,
             new LogisticTask(targets, weights, classes, classes > 2 ? ClassesPenalty : Penalty),
             Lane.Count,
             Iterations

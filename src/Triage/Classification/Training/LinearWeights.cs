@@ -6,6 +6,14 @@ namespace MentionTriage.Triage.Classification.Training;
 /// <param name="Bias">One per output.</param>
 internal sealed record LinearWeights(int Outputs, float[] Weights, float[] Bias)
 {
+    /// <summary>The layer whose logits are the mean of this one's and the other's.</summary>
+    public LinearWeights MeanWith(LinearWeights other) =>
+        new(
+            Outputs,
+            [.. Weights.Zip(other.Weights, (left, right) => (left + right) / 2)],
+            [.. Bias.Zip(other.Bias, (left, right) => (left + right) / 2)]
+        );
+
     /// <summary>Logits of one row of the matrix.</summary>
     public void Score(FeatureMatrix matrix, int row, Span<float> logits)
     {

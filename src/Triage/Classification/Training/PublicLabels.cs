@@ -21,6 +21,8 @@ internal static class PublicLabels
         "triage/telecom_airline_complaint.tsv",
         "triage/xci_complaint.tsv",
         "triage/unlabelled_care_turns.tsv",
+        "sentiment/semeval_2013_2016_raw.tsv",
+        "sentiment/semeval_topic_two_point.tsv",
     ];
 
     /// <summary>Names a text whatever was masked in it.</summary>

@@ -24,10 +24,31 @@ public sealed class MentionVariationsTests
             linked,
             row => Assert.Equal((2, MentionKind.Complaint), (row.Urgency, row.Kind!.Value))
         );
-        var calmed = variations.Where(row => !row.Text.Contains("http", StringComparison.Ordinal));
+        var calmed = variations.Where(row => row.Urgency == 0);
         Assert.All(calmed, row => Assert.Equal((0, null), (row.Urgency, row.Window)));
         Assert.NotEmpty(linked);
         Assert.NotEmpty(calmed);
+    }
+
+    [Fact]
+    public void A_slip_of_the_fingers_changes_one_word_and_no_label()
+    {
+        var slips = MentionVariations
+            .Of(Mentions(urgency: 2))
+            .Where(row => row.Urgency == 2 && !row.Text.Contains("http", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(slips);
+        Assert.All(
+            slips,
+            row =>
+            {
+                Assert.Equal("today", row.Window);
+                Assert.Single(
+                    row.Text.Split(' ')[..4],
+                    word => !"no internet since Monday".Split(' ').Contains(word)
+                );
+            }
+        );
     }
 
     [Fact]
