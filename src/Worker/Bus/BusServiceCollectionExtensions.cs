@@ -17,6 +17,8 @@ internal static class BusServiceCollectionExtensions
     ) =>
         services.AddMassTransit(bus =>
         {
+            // What this desk carries is nobody else's business; cut off, it would log a failure every day as well.
+            bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             bus.ConfigureHealthCheckOptions(health => health.Name = WholeBusHealthCheck.Name);
             services.PostConfigure<HealthCheckServiceOptions>(WholeBusHealthCheck.Wrap);
