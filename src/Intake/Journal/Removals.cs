@@ -15,6 +15,7 @@ internal sealed class Removals(Database database)
         assessment = null, kind = null, urgency_level = null, delight_probability = null, window_closes_at = null,
         score = 0, band = null, reasons = null, is_opportunity = (1 = 0), due_at = null, next_rank_at = null,
         next_publish_at = null, reassess_at = null, parked_error = null, sieved_because = null,
+        is_awaited = mentions.is_awaited or mentions.state = 'received',
         snoozed_until = case when mentions.conversation_id = mentions.id then mentions.snoozed_until end
         """;
 
@@ -32,8 +33,8 @@ internal sealed class Removals(Database database)
             var unknown = Guid.CreateVersion7(now);
             var id = await transaction.Connection!.QuerySingleOrDefaultAsync<Guid?>(
                 $"""
-                insert into mentions (id, source, external_id, text, created_at, received_at, state)
-                values (@unknown, @Source, @ExternalId, '', @now, @now, 'deleted')
+                insert into mentions (id, source, external_id, text, created_at, received_at, state, is_awaited)
+                values (@unknown, @Source, @ExternalId, '', @now, @now, 'deleted', (1 = 1))
                 on conflict (source, external_id) do update set {Blank} where mentions.state <> 'deleted'
                 returning id
                 """,

@@ -16,6 +16,7 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
     private const int BatchSize = 100;
 
     private readonly TurnStore _turns = new(database);
+    private readonly ForsakenTurns _forsaken = new(database);
 
     /// <summary>Mends what one batch of deletions left.</summary>
     /// <returns>The entries that changed or are new, for those who show them.</returns>
@@ -40,6 +41,20 @@ internal sealed class DeletedTurns(Database database, TimeProvider time)
                 await database.WriteAsync(
                     transaction =>
                         MendAsync(transaction, source.Key, [.. source.Select(row => row.Id)]),
+                    cancel
+                )
+            );
+        foreach (var gone in await _forsaken.FindAsync(BatchSize, cancel))
+            told.AddRange(
+                await database.WriteAsync(
+                    async transaction =>
+                    {
+                        await _turns.LockAsync(transaction, gone.Source);
+                        var now = time.GetUtcNow();
+                        return await _forsaken.TieAsync(transaction, gone, now) is { } entry
+                            ? await ShrinkAsync(transaction, entry, now, isNew: false)
+                            : [];
+                    },
                     cancel
                 )
             );

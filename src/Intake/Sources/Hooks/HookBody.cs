@@ -11,9 +11,17 @@ internal static class HookBody
 {
     /// <exception cref="InboundProblem">The body cannot be read.</exception>
     public static JsonDocument Parse(HttpRequest request, ReadOnlyMemory<byte> bytes) =>
-        request.HasFormContentType
+        request.HasFormContentType && !LooksLikeJson(bytes.Span)
             ? JsonSerializer.SerializeToDocument(Fields(request, bytes))
             : InboundBody.Parse(bytes);
+
+    /// <summary>Many a tool marks whatever it posts as a form; no form begins like this, where braces are escaped.</summary>
+    private static bool LooksLikeJson(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        return bytes.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    }
 
     private static Dictionary<string, string> Fields(
         HttpRequest request,

@@ -1,4 +1,5 @@
 using Dapper;
+using MentionTriage.Intake.Journal;
 using MentionTriage.Storage;
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
@@ -147,6 +148,43 @@ public sealed class DeletedTurnsTests : IDisposable
             foreach (var id in new[] { "b", "c" })
                 Assert.Equal(entry.Id, (await RowAsync(store, id)).Conversation);
         }
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Answers_that_waited_for_what_was_deleted_before_it_was_read_are_one_conversation(
+        Dialect dialect
+    )
+    {
+        await using var store = await TestDatabase.CreateAsync(dialect, _clock);
+        await ArriveAsync(store, Talk.Said("b", "today it smokes", "ben", 6, "p", "p"));
+        await ArriveAsync(store, Talk.Said("a", "now it burns", "ana", 5, "p", "p"));
+        await ArriveAsync(store, Talk.Said("c", "routine question", "cem", 7, answers: "b"));
+        await Journal.UpdateAsync(
+            store.Database,
+            (await RowAsync(store, "b")).Id,
+            "owner = 'eva'",
+            new { }
+        );
+        // It comes at last, and is gone before triage reads it.
+        using var journal = new MentionJournal(store.Database, _clock, FakeMeters.Intake);
+        await journal.ApplyAsync(
+            new SourceChanges
+            {
+                Mentions = [Talk.Said("p", "routine question", "ana")],
+                Deleted = [new MentionKey("x", "p")],
+            },
+            null,
+            default
+        );
+
+        var told = await new DeletedTurns(store.Database, _clock).RunAsync(default);
+
+        var entry = await RowAsync(store, "a");
+        Assert.Equal(entry.Id, Assert.Single(told).MentionId);
+        Assert.Equal(("open", "eva", 3L), (entry.State, entry.Owner, entry.Turns));
+        Assert.Equal("joined", (await RowAsync(store, "b")).State);
+        Assert.Equal(entry.Id, (await RowAsync(store, "c")).Conversation);
+        Assert.Empty(await new DeletedTurns(store.Database, _clock).RunAsync(default));
     }
 
     [Theory, MemberData(nameof(Stores))]

@@ -140,6 +140,22 @@ public sealed class HookFaultTests
         Assert.Equal(1, await CountAsync(host, "state = 'deleted' and text = ''"));
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    public async Task JSON_is_read_whatever_it_is_marked_as(string mark)
+    {
+        await using var host = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/hooks/desk")
+        {
+            Content = new StringContent("\uFEFF\n " + Ticket(1, Said), Encoding.UTF8, mark),
+        };
+        request.Headers.Authorization = new("Bearer", Key);
+        using var answer = await host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(1, await CountAsync(host, $"text = '{Said}'"));
+    }
+
     [Fact]
     public async Task Half_a_body_is_not_taken_and_the_whole_one_is_when_it_comes_again()
     {
