@@ -37,7 +37,8 @@ internal sealed class ReasonWriter(RankingOptions options)
             levels[3] >= 0.3 ? ("something that cannot wait", levels[3])
             : levels[2] + levels[3] >= 0.4 ? ("something for today", levels[2] + levels[3])
             : levels[0] < 0.5 ? ("an ordinary need", 1 - levels[0])
-            : ("nothing to do", levels[0]);
+            // What little harm is left counts, so the reason tells of that, not of the likelier nothing.
+            : ("perhaps an ordinary need", 1 - levels[0]);
         return $"{EvidenceQuotes.Subject(input, EvidenceFor.Urgency)} as {reading}, {PlainWords.Sure(probability)} sure";
     }
 
