@@ -32,7 +32,8 @@ internal sealed partial class JournalPruner(
             {
                 await PruneAsync(stoppingToken);
             }
-            catch (Exception error) when (error is DbException or TimeoutException or IOException)
+            // Whatever it is: one round that fails must not end the desk.
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(error.Message);
             }

@@ -62,7 +62,15 @@ internal sealed partial class JournalPublisher(
             // Past its lease a sweep, perhaps another replica's, has it.
             var now = time.GetUtcNow();
             var mine = together.Where(next => next.LeaseUntil > now).Select(next => next.Mention);
-            await window.StartAsync([.. mine], cancel);
+            try
+            {
+                await window.StartAsync([.. mine], cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                // They are in the journal: a sweep takes them up.
+                LogSweepFailed(error.Message);
+            }
         }
     }
 

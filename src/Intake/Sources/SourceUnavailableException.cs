@@ -19,6 +19,6 @@ public sealed class SourceUnavailableException(
     /// <summary>The network answers and only asks to be left alone for a while.</summary>
     public bool IsOnlyBusy { get; init; }
 
-    /// <summary>Nobody but a person can mend it (a refused credential, a spent budget): tried seldom, told at once.</summary>
+    /// <summary>Nobody but a person can mend it (a refused credential, a spent budget): told at once, and as such.</summary>
     public bool NeedsPerson { get; init; }
 }

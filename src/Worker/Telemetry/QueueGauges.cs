@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Dapper;
 using MentionTriage.Mentions;
@@ -50,7 +49,8 @@ internal sealed partial class QueueGauges : BackgroundService
             {
                 _last = await CountAsync(stoppingToken);
             }
-            catch (Exception error) when (error is DbException or TimeoutException or IOException)
+            // Whatever it is: one round that fails must not end the desk.
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 LogUncounted(error.Message);
             }

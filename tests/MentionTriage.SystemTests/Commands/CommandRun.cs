@@ -58,6 +58,9 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             WorkingDirectory = workingDirectory,
         };
+        // What this machine's developer keeps at home, such as a certificate for https, must not count.
+        start.Environment["DOTNET_CLI_HOME"] = Environment.GetEnvironmentVariable("HOME");
+        start.Environment["HOME"] = RunDirectory.New("home");
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

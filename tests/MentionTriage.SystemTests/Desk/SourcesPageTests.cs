@@ -61,6 +61,10 @@ public sealed class SourcesPageTests(BrowserFixture browsers)
     /// <summary>How the API says the source is; <c>null</c> before anybody has written it.</summary>
     private static async Task<string?> StateAsync(ProductProcess product, string name)
     {
+        if (product.HasExited)
+            throw new InvalidOperationException(
+                $"the product ended with {product.ExitCode}:\n{product.Tail}"
+            );
         var sources = await product.Api.GetJsonAsync("/api/sources");
         return sources
             .EnumerateArray()

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MentionTriage.Mentions.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -73,7 +72,8 @@ internal sealed partial class SourceWatch(
             {
                 await LookAsync(stoppingToken);
             }
-            catch (Exception error) when (error is DbException or TimeoutException or IOException)
+            // Whatever it is: one round that fails must not end the desk.
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 LogUnwritten(error.Message);
             }
