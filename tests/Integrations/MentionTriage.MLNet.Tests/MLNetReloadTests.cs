@@ -1,6 +1,5 @@
 using MentionTriage.Tests.Builders;
 using MentionTriage.Tests.Fakes;
-using MentionTriage.Triage.Classification.Features;
 using MentionTriage.Triage.Classification.Model;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML;

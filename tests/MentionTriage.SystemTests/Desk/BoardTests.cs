@@ -69,6 +69,7 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
         await reader.PressAsync("n");
         await Expect(writing).ToHaveValueAsync("");
         await reader.PressAsync("Escape");
+        await Expect(writing).ToHaveCountAsync(0);
 
         await reader.PressAsync("e");
         await Expect(reader.Page.Locator(".panel")).ToBeVisibleAsync();
