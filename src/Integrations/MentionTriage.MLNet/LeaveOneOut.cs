@@ -30,6 +30,7 @@ internal sealed class LeaveOneOut(MentionText text, Func<MentionRow, Judgement> 
             Array.Fill(without, judge(text.Row(at, count)), at, count);
         }
 
+        _picker.Clear();
         foreach (var (judgement, value) in Judgements(kind))
         {
             var weights = _picker.Weights(tokens.Length);

@@ -195,9 +195,9 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
         await reader.RowOf("tablet-1").ClickAsync();
         await Expect(reader.Detail).ToContainTextAsync("Is the pool open");
         Assert.True(await WidthAsync(reader, ".row[data-external-id='tablet-1'] .say") > 200);
-        var name = await reader.Detail.Locator(".person .sub").BoundingBoxAsync();
-        var when = await reader.Detail.Locator(".person .when").BoundingBoxAsync();
-        Assert.True(name!.X + name.Width <= when!.X, "a long handle covers the time");
+        var name = await BoxAsync(reader.Detail.Locator(".person .sub"));
+        var when = await BoxAsync(reader.Detail.Locator(".person .when"));
+        Assert.True(name.X + name.Width <= when.X, "a long handle covers the time");
 
         await reader.Page.GotoAsync(new Uri(product.Address, "/sources").ToString());
         await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
@@ -206,7 +206,19 @@ public sealed class BoardTests(BrowserFixture browsers, EmbeddedDesk desk)
     }
 
     private static async Task<float> WidthAsync(BoardReader reader, string selector) =>
-        (await reader.Page.Locator(selector).BoundingBoxAsync())!.Width;
+        (await BoxAsync(reader.Page.Locator(selector))).Width;
+
+    // What is being drawn anew has no box for a moment.
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(ILocator locator)
+    {
+        LocatorBoundingBoxResult? box = null;
+        await Wait.UntilAsync(
+            async () => (box = await locator.BoundingBoxAsync()) is not null,
+            TimeSpan.FromSeconds(15),
+            () => $"{locator} to have a place"
+        );
+        return box!;
+    }
 
     [Fact]
     public async Task On_a_phone_the_list_fits_and_a_mention_opens_as_a_sheet()
