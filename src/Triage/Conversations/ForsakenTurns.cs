@@ -38,9 +38,9 @@ internal sealed class ForsakenTurns(Database database)
         DateTimeOffset now
     )
     {
+        Guid? entry = null;
         var turns = await LoadAsync(transaction, gone);
-        var isApart = turns.Select(turn => turn.EntryId).Distinct().Count() > 1;
-        if (isApart)
+        if (AreApart(turns))
         {
             await _turns.HoldConversationsAsync(
                 transaction,
@@ -48,14 +48,20 @@ internal sealed class ForsakenTurns(Database database)
             );
             // Whoever held one of them may have moved it.
             turns = await LoadAsync(transaction, gone);
+            // Not while one of their entries is deleted itself: once that is mended, a later round ties them.
+            if (AreApart(turns) && (entry = await JoinAsync(transaction, turns, now)) is null)
+                return null;
         }
         await transaction.Connection!.ExecuteAsync(
             $"update mentions set is_awaited = {database.Sql("0", "false")} where id = @Id",
             gone,
             transaction
         );
-        return isApart ? await JoinAsync(transaction, turns, now) : null;
+        return entry;
     }
+
+    private static bool AreApart(IReadOnlyList<Turn> turns) =>
+        turns.Select(turn => turn.EntryId).Distinct().Count() > 1;
 
     private async Task<Guid?> JoinAsync(
         DbTransaction transaction,
